@@ -1,0 +1,83 @@
+// swift-tools-version: 6.1
+// The targets stand in dependency order: imports only point up this list (docs/Architecture.md).
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let numerics: [Target.Dependency] = [
+  .product(name: "ComplexModule", package: "swift-numerics"),
+  .product(name: "RealModule", package: "swift-numerics"),
+]
+
+let package = Package(
+  name: "symmetron",
+  products: [
+    .library(name: "Symmetron", targets: ["Symmetron"]),
+    .executable(name: "symmetron", targets: ["SymmetronCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"]), .brew(["openblas"])]),
+    .systemLibrary(
+      name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+    .target(
+      name: "Tensors", dependencies: ["COpenBLAS"] + numerics, swiftSettings: strict),
+    .target(
+      name: "LieAlgebras", dependencies: ["Tensors"] + numerics, swiftSettings: strict),
+    .target(name: "Datasets", dependencies: ["Tensors", "CLibzip"], swiftSettings: strict),
+    .target(name: "Oracles", dependencies: ["Tensors", "Datasets"], swiftSettings: strict),
+    .target(
+      name: "Discovery", dependencies: ["Tensors", "Oracles", "LieAlgebras"], swiftSettings: strict),
+    .target(
+      name: "Reports",
+      dependencies: ["Tensors", "Datasets", "LieAlgebras", "Discovery", "Yams"],
+      swiftSettings: strict),
+    .target(
+      name: "Symmetron",
+      dependencies: ["Tensors", "LieAlgebras", "Datasets", "Oracles", "Discovery", "Reports"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "SymmetronCLI",
+      dependencies: [
+        "Symmetron", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TensorsTests",
+      dependencies: ["Tensors", "TestSupport"] + numerics, swiftSettings: strict),
+    .testTarget(
+      name: "LieAlgebrasTests", dependencies: ["LieAlgebras", "Tensors", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "Tensors", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "OraclesTests", dependencies: ["Oracles", "Datasets", "Tensors", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DiscoveryTests",
+      dependencies: ["Discovery", "Oracles", "LieAlgebras", "Datasets", "Tensors", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Discovery", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["TestSupport"],
+      swiftSettings: strict),
+  ]
+)
