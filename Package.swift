@@ -36,9 +36,11 @@ let package = Package(
     .target(
       name: "LieAlgebras", dependencies: ["Tensors"] + numerics, swiftSettings: strict),
     .target(name: "Datasets", dependencies: ["Tensors", "CLibzip"], swiftSettings: strict),
-    .target(name: "Oracles", dependencies: ["Tensors", "Datasets"], swiftSettings: strict),
     .target(
-      name: "Discovery", dependencies: ["Tensors", "Oracles", "LieAlgebras"], swiftSettings: strict),
+      name: "Oracles", dependencies: ["Tensors", "Datasets"] + numerics, swiftSettings: strict),
+    .target(
+      name: "Discovery", dependencies: ["Tensors", "Datasets", "Oracles", "LieAlgebras"] + numerics,
+      swiftSettings: strict),
     .target(
       name: "Reports",
       dependencies: ["Tensors", "Datasets", "LieAlgebras", "Discovery", "Yams"],

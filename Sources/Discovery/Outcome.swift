@@ -1,0 +1,13 @@
+/// How far a finding can be trusted. Numerical trouble is a value here, not an error.
+public enum Outcome: String, Sendable, Codable, Equatable {
+  /// The number of generators is certain at the requested level.
+  case clear
+  /// Another number of generators is possible; the alternatives are ranked.
+  case ambiguous
+  /// No field of the class is a symmetry.
+  case noneFound
+  /// Every field of the class is a symmetry: the oracle does not vary where it was sampled.
+  case everything
+  /// The oracle explains the labels too poorly for its symmetries to be those of the data.
+  case poorFit
+}

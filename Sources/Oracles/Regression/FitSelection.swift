@@ -1,0 +1,147 @@
+internal import Tensors
+
+/// The choice of relabelling and degree for each target.
+struct FitSelection {
+  let errors: HeldOutErrors
+  let fixedDegree: Int?
+  private let total: Tensor<Double>
+
+  /// A relative squared error that is rounding.
+  static let rounding = 1e-13
+  /// A simpler relabelling is preferred while its error is within this factor of the best.
+  static let slack = 1.1
+  /// Further variates of a class label are used while they explain this share of what the first does.
+  static let variateShare = 0.5
+
+  init(errors: HeldOutErrors, fixedDegree: Int?) {
+    (self.errors, self.fixedDegree, total) = (errors, fixedDegree, errors.total)
+  }
+
+  private var degrees: ClosedRange<Int> { 1...errors.basis.degree }
+
+  /// A way to relabel a target: the combination of label columns for each degree.
+  private struct Candidate {
+    var transform: LabelTransform
+    var weights: [[Double]]  // by degree − 1
+    var relativeErrors: [[Double]] = []  // by degree − 1, then fold; sums to 1 − R²
+    var degree = 1
+    var error: Double { relativeErrors[degree - 1].reduce(0, +) }
+  }
+
+  /// The fits of one target, whose label columns begin at `first`.
+  func outputs(target: String, label: LabelColumns, first: Int) -> [PolynomialFit.Output] {
+    var candidates: [Candidate] = []
+    for (k, transform) in label.transforms.enumerated() {
+      let column = errors.basis.count + first + k
+      guard total[column, column].isFinite else { continue }
+      var weights = [Double](repeating: 0, count: errors.columns)
+      weights[first + k] = 1
+      candidates.append(
+        Candidate(transform: transform, weights: degrees.map { _ in weights }))
+    }
+    let variates = label.transforms.isEmpty ? max(1, min(label.classes - 1, 4)) : 1
+    for v in 0..<variates {
+      candidates.append(
+        Candidate(
+          transform: .canonical,
+          weights: degrees.map { canonicalWeights(degree: $0, variate: v, label: label, first: first) }
+        ))
+    }
+    candidates = candidates.map(judged)
+    if label.transforms.isEmpty {
+      let leading = 1 - candidates[0].error
+      return candidates.filter { 1 - $0.error >= Self.variateShare * leading }
+        .map { output(target, $0) }
+    }
+    let best = candidates.map(\.error).min() ?? 1
+    let allowed = max(best * Self.slack, Self.rounding)
+    let simplest = candidates.enumerated()
+      .filter { $0.element.error <= allowed }
+      .min { ($0.element.degree, $0.offset) < ($1.element.degree, $1.offset) }
+    return simplest.map { [output(target, $0.element)] } ?? []
+  }
+
+  /// The candidate with its held-out errors and the degree that they choose.
+  private func judged(_ candidate: Candidate) -> Candidate {
+    var candidate = candidate
+    candidate.relativeErrors = degrees.map { degree in
+      let weights = candidate.weights[degree - 1]
+      let variation = errors.totalVariation(weights: weights)
+      guard variation > 0 else { return [1] }
+      return errors.squaredErrors(degree: degree, weights: weights).map { $0 / variation }
+    }
+    let sums = candidate.relativeErrors.map { $0.reduce(0, +) }
+    if let fixedDegree {
+      candidate.degree = fixedDegree
+    } else if let exact = sums.firstIndex(where: { $0 <= Self.rounding }) {
+      candidate.degree = exact + 1
+    } else if let best = sums.indices.min(by: { sums[$0] < sums[$1] }) {
+      candidate.degree =
+        1 + (sums.indices.first { lower in
+          lower == best || !isWorse(lower + 1, than: best + 1, weights: candidate.weights[best])
+        } ?? best)
+    }
+    return candidate
+  }
+
+  /// Whether a fit leaves significantly more than one of higher degree: the F test of nested models.
+  private func isWorse(_ lower: Int, than higher: Int, weights: [Double]) -> Bool {
+    let (p, q) = (errors.basis.count(degree: lower), errors.basis.count(degree: higher))
+    let freedom = total[0, 0] - Double(q)
+    guard q > p, freedom > 0 else { return false }
+    let left = errors.squaredResidual(degree: higher, weights: weights)
+    let more = errors.squaredResidual(degree: lower, weights: weights) - left
+    guard left > 0 else { return more > 0 }
+    return FisherRatio(
+      (more / Double(q - p)) / (left / freedom), above: Double(q - p), below: freedom
+    ).normalDeviate > Self.significance
+  }
+
+  /// Standard deviations beyond which a higher degree is needed. Too large hides weak terms; too small
+  /// fits noise.
+  static let significance = 2.0
+
+  private func canonicalWeights(
+    degree: Int, variate: Int, label: LabelColumns, first: Int
+  ) -> [Double] {
+    let variates = CanonicalScores.variates(
+      gram: total, fit: errors.whole[degree - 1], offset: errors.basis.count,
+      first: first + label.transforms.count, classes: label.classes)
+    var weights = [Double](repeating: 0, count: errors.columns)
+    guard variate < variates.count else { return weights }
+    for (c, score) in variates[variate].scores.enumerated() {
+      weights[first + label.transforms.count + c] = score
+    }
+    return weights
+  }
+
+  private func output(_ target: String, _ candidate: Candidate) -> PolynomialFit.Output {
+    let weights = candidate.weights[candidate.degree - 1]
+    let higher = min(candidate.degree + 2, errors.basis.degree)
+    return PolynomialFit.Output(
+      target: target, transform: candidate.transform, degree: candidate.degree,
+      explainedByDegree: candidate.relativeErrors.map { 1 - $0.reduce(0, +) },
+      model: model(degree: candidate.degree, weights: weights),
+      check: higher > candidate.degree ? model(degree: higher, weights: weights) : nil)
+  }
+
+  /// The fit of a degree with its delete-a-fold deviations.
+  private func model(degree: Int, weights: [Double]) -> PolynomialFit.Model {
+    func combined(_ fit: Tensor<Double>) -> [Double] {
+      var result = [Double](repeating: 0, count: errors.basis.count)
+      for j in 0..<fit.shape[0] {
+        for (c, w) in weights.enumerated() where w != 0 { result[j] += w * fit[j, c] }
+      }
+      return result
+    }
+    let replicates = errors.coefficients[degree - 1].map(combined)
+    let folds = Double(replicates.count)
+    let mean = (0..<errors.basis.count).map { j in
+      replicates.reduce(0) { $0 + $1[j] } / folds
+    }
+    let factor = ((folds - 1) / folds).squareRoot()
+    return PolynomialFit.Model(
+      degree: degree, coefficients: combined(errors.whole[degree - 1]),
+      deviations: replicates.map { zip($0, mean).map { factor * ($0 - $1) } })
+  }
+}
