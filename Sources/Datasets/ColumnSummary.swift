@@ -13,17 +13,17 @@ struct ColumnSummary {
   ///
   /// - Parameters:
   ///   - table: The table.
-  ///   - finite: The columns to look at; all their values must be finite.
-  ///   - distinct: Those of them whose different values are collected; all must be integers.
+  ///   - columns: The columns to look at; all their values must be finite.
+  ///   - wanted: Those of them whose different values are collected; all must be integers.
   ///   - threads: How many threads share the pass.
   /// - Throws: `.notFinite` or `.notACategory` at the first row with such a value.
   init(
-    of table: Table, finite columns: [Int], distinct: [Int], threads: Int
+    of table: Table, finite columns: [Int], distinct wanted: [Int], threads: Int
   ) throws(DatasetError) {
     let width = table.columns.count
     minimum = Array(repeating: .infinity, count: width)
     maximum = Array(repeating: -.infinity, count: width)
-    self.distinct = Dictionary(uniqueKeysWithValues: distinct.map { ($0, []) })
+    self.distinct = Dictionary(uniqueKeysWithValues: wanted.map { ($0, []) })
     let blockSize = 65536
     let total = table.rows.rowCount
     let blockCount = (total + blockSize - 1) / blockSize
@@ -34,7 +34,7 @@ struct ColumnSummary {
         let start = (first + k) * blockSize
         return Part(
           rows: table.rows.rows(start..<min(start + blockSize, total)), columns: columns,
-          distinct: distinct)
+          distinct: wanted)
       }
       for (k, part) in parts.enumerated() {
         if let fault = part.fault {

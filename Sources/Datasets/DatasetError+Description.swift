@@ -25,7 +25,7 @@ extension DatasetError: CustomStringConvertible {
         ? "\(place): the field is empty. Fill in the value or remove the line; there is no "
           + "stand-in for missing values."
         : "\(place): '\(text.shortened)' is not a number. Correct it, or remove the line; the "
-          + "decimal separator is a point, and a line of column names must be the first."
+          + "decimal separator is a point. If the line holds column names, say that there is a header."
     case .notFinite(let place, let text):
       "\(place): '\(text.shortened)' is not a finite number. Remove the rows with NaN or infinite "
         + "values."

@@ -131,9 +131,9 @@ public struct LabelledData: Sendable {
       preconditionFailure("the target '\(targetNames[target])' is not categorical")
     }
     let codes = targets(range)
-    var indicators = Tensor<Double>.zeros([range.count, categories.count])
-    for i in 0..<range.count { indicators[i, Int(codes[i, target])] = 1 }
-    return indicators
+    var indicators = [Double](repeating: 0, count: range.count * categories.count)
+    for i in 0..<range.count { indicators[i * categories.count + Int(codes[i, target])] = 1 }
+    return Tensor(indicators, shape: [range.count, categories.count])
   }
 
   /// The ranges of at most `size` samples that make up the whole, in order.
@@ -155,14 +155,12 @@ public struct LabelledData: Sendable {
   /// Integer values of categorical targets replaced by the numbers of their categories.
   private func encoded(_ targets: Tensor<Double>) -> Tensor<Double> {
     guard categoryValues.contains(where: { $0 != nil }) else { return targets }
-    var codes = targets
-    for (j, values) in categoryValues.enumerated() {
-      guard let values else { continue }
-      for i in 0..<targets.shape[0] {
-        codes[i, j] = Double(values.partitioningIndex { $0 >= targets[i, j] })
-      }
+    let codes = targets.scalars.enumerated().map { place, target in
+      categoryValues[place % categoryValues.count].map { values in
+        Double(values.partitioningIndex { $0 >= target })
+      } ?? target
     }
-    return codes
+    return Tensor(codes, shape: targets.shape)
   }
 }
 

@@ -38,7 +38,8 @@ import Testing
   @Test(arguments: [
     ("9007199254740993", 9_007_199_254_740_992), ("9007199254740995", 9_007_199_254_740_996),
     ("9007199254740993.0000000000000000000001", 9_007_199_254_740_994),
-    ("2.2250738585072011e-308", Double.leastNormalMagnitude.nextDown), ("4.9e-324", 0x0.0000000000001p-1022),
+    ("2.2250738585072011e-308", Double.leastNormalMagnitude.nextDown),
+    ("4.9e-324", 0x0.0000000000001p-1022),
     ("2.4703282292062327e-324", 0), ("2.4703282292062328e-324", 0x0.0000000000001p-1022),
     ("1.7976931348623157e308", Double.greatestFiniteMagnitude),
     ("1.7976931348623159e308", .infinity),
@@ -48,6 +49,16 @@ import Testing
   ])
   func hardCases(text: String, value: Double) {
     #expect(parsed(text)?.bitPattern == value.bitPattern)
+  }
+
+  /// The hash is that of `Tests/Reference/powers_of_five.py`.
+  @Test func powersOfFive() {
+    let words = PowersOfFive.table.words
+    #expect(words.count == PowersOfFive.exponents.count)
+    let hash = words.reduce(UInt64(0)) { hash, word in
+      (hash &* 1_099_511_628_211 &+ word.high) &* 1_099_511_628_211 &+ word.low
+    }
+    #expect(hash == 16_472_365_353_024_949_809)
   }
 
   @Test(arguments: [

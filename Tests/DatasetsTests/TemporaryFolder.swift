@@ -1,6 +1,7 @@
 import Foundation
 
 /// A folder that is there while `body` runs.
+@discardableResult
 func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
   let folder = FileManager.default.temporaryDirectory
     .appendingPathComponent("symmetron-tests-\(UUID().uuidString)")
@@ -10,6 +11,7 @@ func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Resul
 }
 
 /// The path of a file with the given bytes, there while `body` runs.
+@discardableResult
 func withFile<Result>(
   _ bytes: some Sequence<UInt8>, named name: String = "data.csv",
   _ body: (String) throws -> Result

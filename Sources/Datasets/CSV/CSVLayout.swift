@@ -87,7 +87,7 @@ struct CSVLayout: Sendable {
     guard isNumber.contains(true) else { return true }
     guard let second else { return false }
     let numbersBelow = zip(isNumber, second).filter { scanner.isNumeric($0.1) }.map(\.0)
-    return 2 * numbersBelow.count { !$0 } >= max(1, numbersBelow.count)
+    return 2 * numbersBelow.count { !$0 } > numbersBelow.count
   }
 
   private static func textColumns(

@@ -24,8 +24,10 @@ public struct CSVOptions: Sendable, Equatable {
   /// What separates fields; by default the first of tab, semicolon, comma and whitespace that occurs in
   /// the first record.
   public var delimiter: Delimiter?
-  /// Whether the first record names the columns; by default it does if at least half of the columns
-  /// that are numbers in the second record are not numbers in the first, or none there is a number.
+  /// Whether the first record names the columns; by default it does if none of its fields is a number,
+  /// or if most of the columns that are numbers in the second record are not numbers in the first.
+  ///
+  /// A mistyped number in the first row therefore is an error, not a header.
   public var hasHeader: Bool?
 
   /// The given choices.

@@ -71,7 +71,7 @@ struct CSVReader {
         if scanner.isRecord(line) { piece.rowCount += 1 }
         line = scanner.nextLine(line)
       }
-      piece.hasQuotes = scanner.bytes[piece.bytes].contains(UInt8(ascii: "\""))
+      piece.hasQuotes = scanner.hasQuotes(in: piece.bytes)
       file.release(piece.bytes)
       return piece
     }

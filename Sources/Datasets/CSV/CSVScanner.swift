@@ -58,6 +58,12 @@ struct CSVScanner: @unchecked Sendable {
     return p < bytes.count && bytes[p] != UInt8(ascii: "\n") && bytes[p] != UInt8(ascii: "#")
   }
 
+  /// Whether a range of the text holds a quote.
+  func hasQuotes(in range: Range<Int>) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    return memchr(base + range.lowerBound, 0x22, range.count) != nil
+  }
+
   /// The beginning of the first record in `range`, or nil if there is none.
   func firstRecord(in range: Range<Int>) -> Int? {
     var line = range.lowerBound
@@ -90,9 +96,7 @@ struct CSVScanner: @unchecked Sendable {
   /// Where the line after the record that begins here starts; a quoted field may span lines.
   func endOfRecord(_ record: Int) -> Int {
     let line = nextLine(record)
-    guard let base = bytes.baseAddress, memchr(base + record, 0x22, line - record) != nil else {
-      return line
-    }
+    guard hasQuotes(in: record..<line) else { return line }
     var last = field(record)
     while !last.endsRecord { last = field(last.next) }
     return last.next

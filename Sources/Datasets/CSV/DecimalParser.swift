@@ -40,6 +40,10 @@ package struct DecimalParser: Sendable {
     if p < end, bytes[p] == UInt8(ascii: ".") {
       p += 1
       let fractionStart = p
+      while p + 8 <= end, let eight = Self.eightDigits(in: bytes, at: p) {
+        w = w &* 100_000_000 &+ eight
+        p += 8
+      }
       while p < end, case let digit = bytes[p] &- 48, digit < 10 {
         w = w &* 10 &+ UInt64(digit)
         p += 1
@@ -111,6 +115,19 @@ package struct DecimalParser: Sendable {
     }
     if exponent >= 2047 { return .infinity }
     return Double(bitPattern: UInt64(exponent) << 52 | significand & (1 << 52 - 1))
+  }
+
+  /// The number that eight digits write, or nil if one of the eight characters is no digit: pairs, then
+  /// fours, then all are combined inside one word.
+  @inline(__always)
+  private static func eightDigits(in bytes: UnsafeBufferPointer<UInt8>, at p: Int) -> UInt64? {
+    let word = UInt64(
+      littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: p, as: UInt64.self))
+    let isDigit = (word &+ 0x4646_4646_4646_4646) | (word &- 0x3030_3030_3030_3030)
+    guard isDigit & 0x8080_8080_8080_8080 == 0 else { return nil }
+    var value = ((word & 0x0F0F_0F0F_0F0F_0F0F) &* (10 << 8 + 1)) >> 8
+    value = ((value & 0x00FF_00FF_00FF_00FF) &* (100 << 16 + 1)) >> 16
+    return ((value & 0x0000_FFFF_0000_FFFF) &* (10_000 << 32 + 1)) >> 32
   }
 
   private static let exactPowersOfTen: [Double] = [

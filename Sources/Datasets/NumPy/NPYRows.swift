@@ -32,6 +32,7 @@ public struct NPYRows: RowSource {
     } catch {
       throw .unreadableNPY(file.path, error)
     }
+    if header.count == 0 { throw .emptyFile(file.path) }
   }
 
   /// The number of rows.
