@@ -36,7 +36,9 @@ let package = Package(
     .target(
       name: "LieAlgebras", dependencies: ["Tensors"] + numerics, swiftSettings: strict),
     .target(name: "Datasets", dependencies: ["Tensors", "CLibzip"], swiftSettings: strict),
-    .target(name: "Oracles", dependencies: ["Tensors", "Datasets"], swiftSettings: strict),
+    .target(
+      name: "Oracles", dependencies: ["Tensors", "Datasets"] + numerics,
+      swiftSettings: strict),
     .target(
       name: "Discovery", dependencies: ["Tensors", "Oracles", "LieAlgebras"], swiftSettings: strict),
     .target(
