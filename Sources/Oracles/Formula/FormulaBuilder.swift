@@ -26,7 +26,7 @@ struct FormulaBuilder {
       }
       for register in stack.last?.components.flatMap({ [$0.re] + ($0.im.map { [$0] } ?? []) }) ?? [] {
         if let value = emitter.program.constant(in: register), !value.isFinite {
-          throw error(.notFinite("this constant is \(value); every constant must be finite"))
+          throw error(.notFinite("this constant is \(value.isNaN ? "not a number" : "infinite")"))
         }
       }
     }

@@ -2,7 +2,7 @@ public import Tensors
 
 /// The first operation of a formula that was not finite at a sample.
 public struct NonFiniteExplanation: Sendable, Equatable, CustomStringConvertible {
-  /// What happened, as "log(-0.5) is nan".
+  /// What happened, as "log(-0.5) is not a number".
   public let message: String
   /// The formula.
   public let source: String
@@ -30,7 +30,9 @@ extension FormulaOracle {
       let value = machine.value(of: register)
       let operands = instruction.operands.map { machine.value(of: $0) }
       let call = instruction.operation.description(operands)
-      if !value.isFinite { return explanation("\(call) is \(value)", instruction) }
+      if !value.isFinite { 
+        return explanation("\(call) is \(value.isNaN ? "not a number" : "infinite")", instruction)
+      }
       let slopes = instruction.support.indices.map { machine.derivative(of: register, $0) }
       if slopes.contains(where: { !$0.isFinite }) {
         return explanation("\(call) is \(value), but has no finite derivative there", instruction)
