@@ -13,10 +13,15 @@ public struct BracketTable: Sendable {
   /// The Frobenius norm of the parts inside the span, over all pairs.
   public let inside: Double
 
-  /// The closure residual `outside / √(inside² + outside²)`: 0 for a Lie algebra, and for commuting
-  /// matrices.
+  /// The norm that brackets of random matrices of this number and size would have.
+  let typical: Double
+
+  /// The closure residual `outside / √(inside² + outside²)`, 0 for a Lie algebra.
+  ///
+  /// Brackets that all vanish up to rounding are closed, so the divisor is at least 10⁻⁶ of what random
+  /// matrices would have.
   public var residual: Double {
-    let total = (inside * inside + outside * outside).squareRoot()
+    let total = max((inside * inside + outside * outside).squareRoot(), 1e-6 * typical)
     return total > 0 ? outside / total : 0
   }
 
@@ -33,7 +38,7 @@ public struct BracketTable: Sendable {
     let frame = OrthonormalFrame(of: basis)
     let table = BracketTable(orthonormal: frame.orthonormal)
     constants = frame.userConstants(table.constants)
-    (inside, outside) = (table.inside, table.outside)
+    (inside, outside, typical) = (table.inside, table.outside, table.typical)
   }
 
   /// The brackets of matrices that are orthonormal in the Frobenius product, `[m, n, n]`.
@@ -59,6 +64,7 @@ public struct BracketTable: Sendable {
     }
     self.constants = Tensor(constants, shape: [m, m, m])
     (self.inside, self.outside) = (inside.squareRoot(), outside.squareRoot())
+    typical = (2 * Double(m * (m - 1)) / Double(n)).squareRoot()
   }
 
   /// `[e_c, eⱼ]` for `j < c`, flattened, `[c, n²]`.

@@ -118,6 +118,8 @@ public enum LieAlgebraError: Error, Equatable {
   case notFinite
   /// The matrices are linearly dependent.
   case dependent
+  /// A name is not in the catalog; the text says what is wrong with it and what to try.
+  case unknownName(String)
   /// A bracket leaves the span of the basis, with this closure residual (see ``BracketTable``).
   case notClosed(residual: Double)
   /// `c[i, j, k] ≠ −c[j, i, k]`, with this relative residual.

@@ -21,7 +21,9 @@ struct Closure: Sendable {
     let (inside, outside) = (table.inside, table.outside)
     let pairs = d * (d - 1)
     let free = q - d
-    noise = pairs > 0 && free > 0 ? outside / (pairs * free).squareRoot() : 0
+    // Rounding of brackets of unit matrices is the least there is.
+    let rounding = 2e-16 / Double(n).squareRoot()
+    noise = max(rounding, pairs > 0 && free > 0 ? outside / (pairs * free).squareRoot() : 0)
     let chance = (1 - d / q).squareRoot()
     kappa = free > 0 ? table.residual / chance : 0
     ratio =

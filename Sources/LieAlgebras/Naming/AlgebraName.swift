@@ -65,36 +65,37 @@ public struct AlgebraName: Sendable, Equatable, Hashable, Codable, CustomStringC
 
   /// The direct sum of named ideals.
   ///
-  /// Its aliases replace summands by their aliases, all combinations up to a dozen.
+  /// Its aliases replace one summand at a time by its first alias.
   static func sum(_ parts: [AlgebraName]) -> AlgebraName {
     if parts.count == 1 { return parts[0] }
-    var joined = [""]
-    for part in parts {
-      let names = [part.name] + part.aliases
-      joined = joined.flatMap { head in
-        names.map { head.isEmpty ? $0 : "\(head) ⊕ \($0)" }
-      }
-      if joined.count > 12 { joined = Array(joined.prefix(12)) }
+    func joined(_ names: [String]) -> String {
+      names.map { $0.contains("⋉") ? "(\($0))" : $0 }.joined(separator: " ⊕ ")
     }
-    let kinds = Set(parts.map(\.kind))
-    let kind: Kind =
-      if kinds == [.abelian] {
-        .abelian
-      } else if kinds.isSubset(of: [.simple, .semisimple]) {
-        .semisimple
-      } else if kinds.isSubset(of: [.simple, .semisimple, .reductive, .abelian]) {
-        .reductive
-      } else if kinds.isSubset(of: [.abelian, .nilpotent]) {
-        .nilpotent
-      } else if kinds.isSubset(of: [.abelian, .nilpotent, .solvable]) {
-        .solvable
-      } else {
-        .mixed
-      }
+    let names = parts.map(\.name)
+    let aliases = parts.indices.compactMap { index -> String? in
+      guard let alias = parts[index].aliases.first else { return nil }
+      var changed = names
+      changed[index] = alias
+      return joined(changed)
+    }
     return AlgebraName(
-      name: joined.first ?? "0", aliases: Array(joined.dropFirst()),
-      dimension: parts.reduce(0) { $0 + $1.dimension }, kind: kind,
-      summands: parts.flatMap(\.summands),
-      remark: parts.map(\.remark).filter { !$0.isEmpty }.joined(separator: "; "))
+      name: joined(names), aliases: aliases, dimension: parts.reduce(0) { $0 + $1.dimension },
+      kind: .ofSum(parts.map(\.kind)), summands: parts.flatMap(\.summands),
+      remark: parts.filter { $0.kind != .abelian }.map(\.remark).filter { !$0.isEmpty }
+        .joined(separator: "; "))
+  }
+}
+
+extension AlgebraName.Kind {
+  /// The kind of a direct sum.
+  fileprivate static func ofSum(_ kinds: [Self]) -> Self {
+    let kinds = Set(kinds)
+    let rules: [(Set<Self>, Self)] = [
+      ([.abelian], .abelian), ([.simple, .semisimple], .semisimple),
+      ([.simple, .semisimple, .reductive, .abelian], .reductive),
+      ([.abelian, .nilpotent], .nilpotent),
+      ([.abelian, .nilpotent, .solvable], .solvable),
+    ]
+    return rules.first { kinds.isSubset(of: $0.0) }?.1 ?? .mixed
   }
 }

@@ -63,9 +63,23 @@ struct Namer: Sendable {
       return reductiveName(semisimple: derived, center: center)
     }
     if let parts = directSum() {
-      return .sum(parts.sorted { $0.name.dimension > $1.name.dimension })
+      return sumName(parts)
     }
     return extensionName(radical: radical, derived: derived, center: center)
+  }
+
+  /// The name of a direct sum; one dimension lines and circles are plain ℝ and u(1) in it.
+  private func sumName(_ parts: [NamedAlgebra]) -> NamedAlgebra {
+    var sum = NamedAlgebra.sum(parts.sorted { $0.name.dimension > $1.name.dimension })
+    // Upper triangular matrices are traceless ones and multiples of the identity.
+    if sum.name.summands.count == 2, sum.name.summands.contains("ℝ") {
+      for n in 2...12 where sum.name.summands.contains(n == 2 ? "aff(1)" : "borel(sl(\(n),ℝ))") {
+        sum.name = AlgebraName(
+          name: "borel(\(n))", aliases: [sum.name.name], dimension: sum.name.dimension,
+          kind: .solvable, summands: sum.name.summands)
+      }
+    }
+    return sum
   }
 
   /// The name of an algebra whose parts contradict each other: a sign of noise.

@@ -128,7 +128,12 @@ extension Namer {
   /// The ideals with the center, joined to u(n), u(p,q), gl(n,ℝ), gl(n,ℂ) or gl(n,ℍ) where the
   /// center acts on the same space.
   private func join(_ ideals: [Ideal], center: Namer) -> [AlgebraName] {
-    let separate = ideals.map(\.name) + [center.name().name]
+    let centerName =
+      center.matrices.map {
+        let spectrum = CommutingSpectrum(of: $0, noise: center.relativeNoise(of: $0))
+        return AlgebraName.abelian(spectrum, dimension: center.algebra.dimension)
+      } ?? center.name().name
+    let separate = ideals.map(\.name) + [centerName]
     guard ideals.count == 1, let ideal = ideals.first, let support = ideal.support,
       let matrices = center.matrices
     else { return separate }
