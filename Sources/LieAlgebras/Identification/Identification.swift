@@ -1,0 +1,163 @@
+public import Tensors
+
+/// What a linear space of matrices is as a Lie algebra, and how far to trust the answer.
+public struct Identification: Sendable {
+  /// The answer in one word.
+  public enum Outcome: Sendable, Equatable {
+    /// The name is supported by every check.
+    case named
+    /// The checks disagree; these names are possible, the most likely first.
+    case ambiguous([String])
+    /// The space does not close under the bracket better than a random one would.
+    case notClosed
+  }
+
+  /// The answer in one word.
+  public let outcome: Outcome
+  /// The most likely name; nil if the space does not close.
+  public let name: AlgebraName?
+  /// The closure residual of the given space over that of a random space of the same dimension: about
+  /// 1 by chance, 0 for an algebra.
+  public let kappa: Double
+  /// The standard deviation `η` of one component of a bracket of unit generators; every rank decision
+  /// is made against it.
+  public let noise: Double
+  /// How far the Cartan integers of the semisimple part are from integers, at most; 0 without one.
+  public let integrality: Double
+  /// The sine of the largest angle by which polishing moved the space; 0 if it was not polished.
+  public let moved: Double
+  /// The closed algebra, polished if the given space was noisy; nil if none was reached.
+  public let algebra: LieAlgebra?
+}
+
+/// Finds the name of the Lie algebra that noisy matrices span.
+///
+/// The noise is measured by how far brackets leave the span; the algebra is polished to closure when
+/// that is far; and the name is computed for several sizes of the noise around the measured one. Only
+/// when all agree, and the roots are integral, is it called certain.
+///
+/// Checked by: `IdentificationTests`.
+public struct AlgebraIdentifier: Sendable {
+  /// The largest number of unknowns `d (q − d)` for which a noisy space is polished.
+  ///
+  /// Too small leaves noisy spaces unpolished; too large takes minutes, as the cost grows with the
+  /// third power.
+  public var polishingLimit: Int
+  /// The normalized closure residual from which the polished space is named instead of the given one.
+  ///
+  /// Too large names from noisy constants, too small pulls algebras with deformations, like e(3), to
+  /// their simple neighbors.
+  public var polishingThreshold: Double
+
+  /// An identifier with the given limits.
+  public init(polishingLimit: Int = 1500, polishingThreshold: Double = 0.1) {
+    self.polishingLimit = polishingLimit
+    self.polishingThreshold = polishingThreshold
+  }
+
+  /// The algebra spanned by `m` independent matrices.
+  ///
+  /// - Parameters:
+  ///   - basis: The matrices, `[m, n, n]`.
+  ///   - noise: The relative Frobenius error of the matrices if known. A single matrix carries no
+  ///     closure information, so its name depends on this; for others the measured noise counts.
+  ///   - gram: The Gram matrix `S` of the invariance equations, `[n², n²]`, small along symmetries; it
+  ///     decides between equally near algebras.
+  ///   - mask: Which entries may differ from zero, `n²` marks; nil takes the closure under products of
+  ///     those that do. The class must be closed under products.
+  /// - Throws: `.shape`, `.notFinite`, `.dependent`.
+  public func identify(
+    _ basis: Tensor<Double>, noise: Double? = nil, gram: Tensor<Double>? = nil, mask: [Bool]? = nil
+  ) throws(LieAlgebraError) -> Identification {
+    try LieAlgebra.check(basis)
+    let (m, n) = (basis.shape[0], basis.shape[1])
+    let matrixClass =
+      mask.map { MatrixClass(size: n, mask: $0) } ?? MatrixClass(containing: basis)
+    let frame = OrthonormalFrame(of: basis)
+    let table = BracketTable(orthonormal: frame.orthonormal)
+    let q = matrixClass.dimension
+    let closure = Closure(table, matrixSize: n, ambient: q)
+    let given = noise.map { 2 * $0 / (Double(n) * Double(n).squareRoot()) } ?? 0
+    let measured = m * (m - 1) * (q - m) < 10 ? max(given, closure.noise) : closure.noise
+    let isAbelian = closure.bracketSize < 0.35 * (2 / Double(n)).squareRoot()
+    func result(
+      _ outcome: Identification.Outcome, _ votes: [NamedAlgebra] = [], moved: Double = 0,
+      _ algebra: LieAlgebra? = nil
+    ) -> Identification {
+      Identification(
+        outcome: outcome, name: votes.first?.name, kappa: closure.kappa, noise: measured,
+        integrality: votes.first?.integrality ?? 0, moved: moved, algebra: algebra)
+    }
+    guard m == 1 || closure.ratio > 3 || isAbelian else { return result(.notClosed) }
+
+    let raw = LieAlgebra(basis: basis, frame: frame, constants: table.constants, noise: measured)
+    let isExact = closure.kappa < 1e-9 && (m > 1 || given == 0)
+    if isExact || (m > 1 && closure.ratio <= 3) {
+      let vote = raw.namer().name()
+      return result(Self.judge([vote]), [vote], raw)
+    }
+    let polishing = Polishing(
+      matrixClass: matrixClass, data: gram.map { Self.restricted($0, to: matrixClass) })
+    var polished: LieAlgebra?
+    var moved = 0.0
+    if m > 1, polishing.unknowns(dimension: m) <= polishingLimit {
+      let start = matrixClass.coordinates(of: frame.orthonormal)
+      let end = polishing.polish(start)
+      if end.residual < 1e-9 {
+        let matrices = matrixClass.matrices(end.span)
+        let frame = OrthonormalFrame(of: matrices)
+        let constants = BracketTable(orthonormal: frame.orthonormal).constants
+        polished = LieAlgebra(
+          basis: matrices, frame: frame, constants: constants, noise: 0.3 * measured)
+        let cosine = end.span.matmul(start, transposed: .right).singularValues.last ?? 0
+        moved = max(0, 1 - cosine * cosine).squareRoot()
+      }
+    }
+    let isNoisy = closure.kappa >= polishingThreshold
+    let subject = isNoisy ? polished ?? raw : raw
+    let votes = [1, 0.3, 3].map { subject.namer(noiseFactor: $0).name() }
+    var outcome = Self.judge(votes)
+    if isNoisy, polished == nil || moved > 0.7 {
+      outcome = .ambiguous(Self.ranked(votes))
+    }
+    return result(outcome, votes, moved: moved, polished ?? raw)
+  }
+
+  /// Named if all votes agree and fit, else ambiguous.
+  private static func judge(_ votes: [NamedAlgebra]) -> Identification.Outcome {
+    let names = ranked(votes)
+    let isClear = names.count == 1 && votes.allSatisfy { $0.isConsistent && $0.integrality < 0.2 }
+    return isClear ? .named : .ambiguous(names)
+  }
+
+  /// The names voted for, the most frequent first.
+  private static func ranked(_ votes: [NamedAlgebra]) -> [String] {
+    var counts: [(name: String, count: Int)] = []
+    for name in votes.map(\.name.name) {
+      if let place = counts.firstIndex(where: { $0.name == name }) {
+        counts[place].count += 1
+      } else {
+        counts.append((name, 1))
+      }
+    }
+    let order = counts.indices.sorted {
+      counts[$0].count != counts[$1].count ? counts[$0].count > counts[$1].count : $0 < $1
+    }
+    return order.map { counts[$0].name }
+  }
+
+  /// The Gram matrix on the free entries of a class, scaled to largest eigenvalue about 1.
+  private static func restricted(
+    _ gram: Tensor<Double>, to matrixClass: MatrixClass
+  ) -> Tensor<Double> {
+    let (q, all) = (matrixClass.dimension, gram.shape[0])
+    var entries: [Double] = []
+    entries.reserveCapacity(q * q)
+    for i in matrixClass.free {
+      for j in matrixClass.free { entries.append(gram.scalars[i * all + j]) }
+    }
+    let restricted = Tensor(entries, shape: [q, q])
+    let scale = restricted.symmetricEigen().values.last ?? 1
+    return scale > 0 ? restricted / scale : restricted
+  }
+}

@@ -1,0 +1,79 @@
+internal import ComplexModule
+internal import Tensors
+
+/// Splitting an algebra that is not reductive into a direct sum of ideals.
+extension Namer {
+  /// The names of two complementary ideals, or nil if none are found.
+  ///
+  /// The maps that commute with all `ad x` (the centroid) contain the projections onto ideals; the
+  /// generalized eigenspaces of a generic one are candidates, and each candidate is checked: the two
+  /// must commute.
+  func directSum() -> [NamedAlgebra]? {
+    let m = algebra.dimension
+    guard m <= 24 else { return nil }
+    let identity = Tensor<Double>.identity(m)
+    let adjoint = algebra.action(of: identity, on: identity)
+    let size = adjoint.norm / Double(m).squareRoot()
+    let centroid = Representation(adjoint, noise: algebra.noise * Double(m) / size).commutant
+    guard centroid.shape[0] > 1 else { return nil }
+    var rng = Philox(seed: 0x6365_6e74)
+    for _ in 0..<3 {
+      let weights: Tensor<Double> = rng.normals([1, centroid.shape[0]])
+      let map = Self.combine(weights / weights.norm, centroid).row(0)
+      for (u, v) in splittings(by: map) where areIdeals(u, v) {
+        return [restricted(to: u).name(), restricted(to: v).name()]
+      }
+    }
+    return nil
+  }
+
+  /// Pairs of complementary invariant subspaces of a map, cut at the largest gaps between the real
+  /// parts of its eigenvalues, as orthonormal rows.
+  private func splittings(by map: Tensor<Double>) -> [(Tensor<Double>, Tensor<Double>)] {
+    let m = map.shape[0]
+    let eigen = map.eigen()
+    let order = (0..<m).sorted { eigen.values[$0].real < eigen.values[$1].real }
+    let cuts = (1..<m).sorted { gap($0) > gap($1) }
+    func gap(_ k: Int) -> Double {
+      eigen.values[order[k]].real - eigen.values[order[k - 1]].real
+    }
+    let spread = eigen.values.map(\.length).max() ?? 0
+    return cuts.prefix(4).filter { gap($0) > 0.01 * spread }.map { cut in
+      // The span of the image of Π (T − λ) over one side is the invariant space of the other; done
+      // stably through the eigenvectors and, for Jordan blocks, the rank-revealing complement.
+      (
+        invariant(map, order[..<cut].map { eigen.values[$0] }, m - cut),
+        invariant(map, order[cut...].map { eigen.values[$0] }, cut)
+      )
+    }
+  }
+
+  /// The image of `Π (T − λ)` over the given eigenvalues, which has the given dimension.
+  private func invariant(
+    _ map: Tensor<Double>, _ values: [Complex<Double>], _ dimension: Int
+  ) -> Tensor<Double> {
+    let m = map.shape[0]
+    var product = Tensor<Double>.identity(m)
+    for value in values where value.imaginary >= 0 {
+      let shifted = map - value.real * .identity(m)
+      if value.imaginary == 0 {
+        product = shifted.matmul(product)
+      } else {
+        let square = shifted.matmul(shifted) + (value.imaginary * value.imaginary) * .identity(m)
+        product = square.matmul(product)
+      }
+      product = product / max(product.norm, 1e-300)
+    }
+    return product.transposed.largestRightVectors(dimension)
+  }
+
+  /// Whether two subspaces are complementary and commute up to noise, so that both are ideals.
+  private func areIdeals(_ u: Tensor<Double>, _ v: Tensor<Double>) -> Bool {
+    guard u.shape[0] > 0, v.shape[0] > 0 else { return false }
+    let m = algebra.dimension
+    guard (u.appending(rowsOf: v).singularValues.last ?? 0) > 0.02 else { return false }
+    let mixed = algebra.brackets(u, v).norm
+    let expected = algebra.noise * Double(u.shape[0] * v.shape[0] * m).squareRoot()
+    return mixed < max(6 * expected, 1e-9 * algebra.c.norm)
+  }
+}
