@@ -8,7 +8,10 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
   public let shape: [Int]
   /// The elements in row-major order.
   public var scalars: [Scalar] {
-    didSet { precondition(scalars.count == oldValue.count, "a tensor cannot change its size") }
+    // Must not read `oldValue`: keeping it would copy the whole buffer at every write.
+    didSet {
+      precondition(scalars.count == shape.reduce(1, *), "a tensor cannot change its size")
+    }
   }
 
   /// A tensor with the given elements.
