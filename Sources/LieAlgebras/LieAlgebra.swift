@@ -41,4 +41,6 @@ public enum LieAlgebraError: Error, Equatable {
   case notFinite
   /// The matrices are linearly dependent.
   case dependent
+  /// A name is not in the catalog; the text says what is wrong with it and what to try.
+  case unknownName(String)
 }
