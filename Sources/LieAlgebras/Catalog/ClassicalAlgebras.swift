@@ -5,7 +5,9 @@ internal import Tensors
 /// Dimensions, ranks and maximal compact subalgebras (whose dimension is the number of negative
 /// squares of the Killing form): Helgason (1978), ch. X, table V; Knapp (2002), appendix C.
 extension CatalogEntry {
-  /// `so(p,q)`: real matrices that preserve `diag(1ₚ, −1_q)`. Compact part `so(p) ⊕ so(q)`.
+  /// `so(p,q)`: real matrices that preserve `diag(1ₚ, −1_q)`.
+  ///
+  /// Compact part `so(p) ⊕ so(q)`.
   static func so(_ p: Int, _ q: Int) -> CatalogEntry {
     let n = p + q
     let abelian = n == 2
@@ -24,14 +26,18 @@ extension CatalogEntry {
       .matrices { complexified(antiHermitian(n, 0, over: .real)) })
   }
 
-  /// `so*(2n)`: quaternionic matrices that preserve the skew-Hermitian form `j·1ₙ`. Compact part `u(n)`.
+  /// `so*(2n)`: quaternionic matrices that preserve the skew-Hermitian form `j·1ₙ`.
+  ///
+  /// Compact part `u(n)`.
   static func soStar(_ n: Int) -> CatalogEntry {
     CatalogEntry(
       "so*(\(2 * n))", dimension: n * (2 * n - 1), rank: n, positive: n == 1 ? 0 : n * (n - 1),
       negative: n == 1 ? 0 : n * n, radical: n == 1 ? 1 : 0, .matrices { skewHermitian(n) })
   }
 
-  /// `su(p,q)`: complex, traceless, preserving `diag(1ₚ, −1_q)`. Compact part `s(u(p) ⊕ u(q))`.
+  /// `su(p,q)`: complex, traceless, preserving `diag(1ₚ, −1_q)`.
+  ///
+  /// Compact part `s(u(p) ⊕ u(q))`.
   static func su(_ p: Int, _ q: Int) -> CatalogEntry {
     let n = p + q
     return CatalogEntry(
@@ -48,14 +54,18 @@ extension CatalogEntry {
       negative: p * p + q * q - 1, radical: 1, .matrices { antiHermitian(p, q, over: .complex) })
   }
 
-  /// `su*(2n) = sl(n,ℍ)`. Compact part `sp(n)`.
+  /// `su*(2n) = sl(n,ℍ)`.
+  ///
+  /// Compact part `sp(n)`.
   static func suStar(_ n: Int) -> CatalogEntry {
     CatalogEntry(
       "su*(\(2 * n))", dimension: 4 * n * n - 1, rank: 2 * n - 1, positive: (2 * n + 1) * (n - 1),
       negative: n * (2 * n + 1), .matrices { general(n, over: .quaternions, traceless: true) })
   }
 
-  /// `sl(n,ℝ)`. Compact part `so(n)`.
+  /// `sl(n,ℝ)`.
+  ///
+  /// Compact part `so(n)`.
   static func sl(_ n: Int) -> CatalogEntry {
     CatalogEntry(
       "sl(\(n),ℝ)", dimension: n * n - 1, rank: n - 1, positive: n * (n + 1) / 2 - 1,
@@ -69,7 +79,9 @@ extension CatalogEntry {
       negative: n * (n - 1) / 2, radical: 1, .matrices { general(n, over: .real) })
   }
 
-  /// `sl(n,ℂ)` as a real algebra. Compact part `su(n)`.
+  /// `sl(n,ℂ)` as a real algebra.
+  ///
+  /// Compact part `su(n)`.
   static func slComplex(_ n: Int) -> CatalogEntry {
     CatalogEntry(
       "sl(\(n),ℂ)", dimension: 2 * (n * n - 1), rank: 2 * (n - 1), positive: n * n - 1,
@@ -83,14 +95,18 @@ extension CatalogEntry {
       radical: 2, .matrices { complexified(general(n, over: .real)) })
   }
 
-  /// `sp(2n,ℝ)`: real matrices that preserve `Σ dqᵢ∧dpᵢ`, coordinates `(q, p)`. Compact part `u(n)`.
+  /// `sp(2n,ℝ)`: real matrices that preserve `Σ dqᵢ∧dpᵢ`, coordinates `(q, p)`.
+  ///
+  /// Compact part `u(n)`.
   static func spReal(_ n: Int) -> CatalogEntry {
     CatalogEntry(
       "sp(\(2 * n),ℝ)", dimension: n * (2 * n + 1), rank: n, positive: n * (n + 1),
       negative: n * n, .matrices { symplectic(n) })
   }
 
-  /// `sp(2n,ℂ)` as a real algebra. Compact part `sp(n)`.
+  /// `sp(2n,ℂ)` as a real algebra.
+  ///
+  /// Compact part `sp(n)`.
   static func spComplex(_ n: Int) -> CatalogEntry {
     let half = n * (2 * n + 1)
     return CatalogEntry(
@@ -98,8 +114,9 @@ extension CatalogEntry {
       .matrices { complexified(symplectic(n)) })
   }
 
-  /// `sp(p,q)`: quaternionic, preserving `diag(1ₚ, −1_q)`; `sp(n)` is compact. Compact part
-  /// `sp(p) ⊕ sp(q)`.
+  /// `sp(p,q)`: quaternionic, preserving `diag(1ₚ, −1_q)`; `sp(n)` is compact.
+  ///
+  /// Compact part `sp(p) ⊕ sp(q)`.
   static func sp(_ p: Int, _ q: Int) -> CatalogEntry {
     let n = p + q
     return CatalogEntry(

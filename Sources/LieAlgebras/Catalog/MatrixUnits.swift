@@ -45,8 +45,10 @@ enum DivisionAlgebra: Int, Sendable {
   }
 }
 
-/// The sign `s` of `eₐ e_b = s e_{a xor b}` in the algebra obtained from ℝ by repeated doubling: 0 to 1
-/// are ℂ, 0 to 3 ℍ, 0 to 7 𝕆. With `splitAt: 4` the third doubling has the other sign: split octonions.
+/// The sign `s` of `eₐ e_b = s e_{a xor b}` in the algebra obtained from ℝ by repeated doubling.
+///
+/// Units 0 and 1 are ℂ, 0 to 3 ℍ, 0 to 7 𝕆. With `splitAt: 4` the third doubling has the other sign:
+/// split octonions.
 ///
 /// `(p, q)(r, s) = (p r + γ s̄ q, s p + q r̄)` with `γ = −1`, or `+1` where split; `e₁ e₂ = e₃`.
 ///

@@ -34,7 +34,7 @@ extension CatalogEntry {
       })
   }
 
-  /// The oscillator algebra: `h3` and a rotation of its plane. `K` is −2 on the rotation.
+  /// The oscillator algebra: `h3` and a rotation of its plane, on which the Killing form is −2.
   static func oscillator() -> CatalogEntry {
     CatalogEntry(
       "oscillator", dimension: 4, rank: 2, positive: 0, negative: 1, radical: 4,
@@ -42,7 +42,7 @@ extension CatalogEntry {
       .matrices { Tensor(stacking: planeHeisenberg + [actionOnPlane(0, -1, 1, 0)]) })
   }
 
-  /// The Jacobi algebra `sl(2,ℝ) ⋉ h3`. Its Killing form is that of `sl(2,ℝ)` up to a factor.
+  /// The Jacobi algebra `sl(2,ℝ) ⋉ h3`, whose Killing form is that of `sl(2,ℝ)` up to a factor.
   static func jacobi() -> CatalogEntry {
     CatalogEntry(
       "jacobi", dimension: 6, rank: 2, positive: 2, negative: 1, radical: 3, isReductive: false,
@@ -54,7 +54,9 @@ extension CatalogEntry {
       })
   }
 
-  /// The upper triangular `n×n` matrices. `K(h, h) = Σ_{i<j} (hᵢ − hⱼ)²` on diagonal ones.
+  /// The upper triangular `n×n` matrices.
+  ///
+  /// The Killing form is `Σ_{i<j} (hᵢ − hⱼ)²` on diagonal ones and 0 on the others.
   static func borel(_ n: Int) -> CatalogEntry {
     CatalogEntry(
       "borel(\(n))", dimension: n * (n + 1) / 2, rank: n, positive: n - 1, negative: 0,

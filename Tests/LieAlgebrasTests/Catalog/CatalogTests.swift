@@ -65,7 +65,8 @@ import Testing
     arguments: zip(
       ["sl(5,R)", "so(9)", "sp(8,R)", "so(10)", "g2", "f4", "e6", "e7", "e8"],
       [20, 32, 32, 40, 12, 48, 72, 126, 240]))
-  func rootCounts(name: String, count: Int) throws {  // Bourbaki, Lie groups, ch. VI, plates I to IX
+  func rootCounts(name: String, count: Int) throws {
+    // Bourbaki, Lie groups and Lie algebras, ch. VI, plates I to IX.
     #expect(try AlgebraCatalog.named(name).rootCount == count)
   }
 
