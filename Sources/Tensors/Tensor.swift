@@ -47,7 +47,10 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
     precondition(!tensors.isEmpty, "cannot stack no tensors")
     let shape = tensors[0].shape
     precondition(tensors.allSatisfy { $0.shape == shape }, "cannot stack tensors of other shapes")
-    self.init(Array(tensors.map(\.scalars).joined()), shape: [tensors.count] + shape)
+    var scalars: [Scalar] = []
+    scalars.reserveCapacity(tensors.count * tensors[0].count)
+    for tensor in tensors { scalars += tensor.scalars }
+    self.init(scalars, shape: [tensors.count] + shape)
   }
 
   /// A tensor that repeats one number.
