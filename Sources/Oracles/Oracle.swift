@@ -12,7 +12,9 @@ public protocol Oracle: Sendable {
   func evaluate(at samples: Tensor<Double>) -> OracleValues
 }
 
-/// Values and Jacobians of an oracle at `N` samples. Non-finite where the oracle is undefined.
+/// Values and Jacobians of an oracle at several samples, `N` of them.
+///
+/// Non-finite where the oracle is undefined.
 public struct OracleValues: Sendable {
   /// `[N, outputs]`.
   public let values: Tensor<Double>

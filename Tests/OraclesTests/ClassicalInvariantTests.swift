@@ -1,6 +1,6 @@
 import Oracles
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// The dimension of the symmetry algebra that each invariant has, from theory, not from the code.
@@ -20,6 +20,7 @@ struct Expected: CustomTestStringConvertible {
   static let table = [
     Expected("so:2", 1), Expected("so:3", 3), Expected("so:5", 10), Expected("so:10", 45),
     Expected("so:1,3", 6), Expected("so:2,2", 6), Expected("so:3,2", 10), Expected("so:4,4", 28),
+    Expected("so:0,3", 3),
     Expected("sp:2", 3), Expected("sp:4", 10), Expected("sp:6", 21), Expected("sp:8", 36),
     Expected("u:1", 1), Expected("u:2", 4), Expected("u:3", 9), Expected("u:6", 36),
     Expected("u:1,2", 9), Expected("u:2,2", 16),
@@ -48,7 +49,9 @@ struct Expected: CustomTestStringConvertible {
   }
 
   /// Fields of a larger class add nothing where two or more points move together.
-  @Test(arguments: [Expected("e:2", 3), Expected("e:3", 6), Expected("sim:2", 4), Expected("aff:2", 6)])
+  @Test(arguments: [
+    Expected("e:2", 3), Expected("e:3", 6), Expected("sim:2", 4), Expected("aff:2", 6),
+  ])
   func affineGeometriesStayWhatTheyAreAmongQuadraticFields(expected: Expected) throws {
     let oracle = try NamedInvariant(expected.name).oracle
     var rng = Philox(seed: 6)

@@ -1,7 +1,7 @@
 import ComplexModule
 import Oracles
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct DeterminantTests {

@@ -31,8 +31,10 @@ struct Refusal: CustomTestStringConvertible {
     Refusal("x[1]", 2, "only a vector"), Refusal("x.y", 1, "dot product"),
     Refusal("norm(x)^2 + det(x, y)", 12, "dimension 2, not a number"),
     Refusal("1e400*x", 0, "too large"), Refusal("x + 1/0", 5, "infinite"),
-    Refusal("x*log(-1)", 2, "not a number"), Refusal("3 + 4", 0, "constant"), Refusal("pi", 0, "constant"),
-    Refusal("x[0]", 2, "component"), Refusal("x[1.5]", 2, "component"), Refusal("x[y]", 2, "component"),
+    Refusal("x*log(-1)", 2, "not a number"), Refusal("3 + 4", 0, "constant"),
+    Refusal("pi", 0, "constant"),
+    Refusal("x[0]", 2, "component"), Refusal("x[1.5]", 2, "component"),
+    Refusal("x[y]", 2, "component"),
     Refusal("1.2.3", 3, "write '*'"), Refusal("x.5", 1, "write '*'"), Refusal("y + x²²x", 7, "'*'"),
     Refusal(String(repeating: "(", count: 5000) + "x", 200, "nested"),
     Refusal(String(repeating: "-", count: 5000) + "x", 200, "nested"),
@@ -42,8 +44,10 @@ struct Refusal: CustomTestStringConvertible {
   ]
 
   static let vectors = [
-    Refusal("x.z", 2, "unknown variable 'z'; declared are x, y"), Refusal("x.mass", 2, "declared are x, y"),
-    Refusal("x*y", 1, "x.y"), Refusal("x^2", 1, "norm(x)^2"), Refusal("x/y", 1, "cannot divide by a"),
+    Refusal("x.z", 2, "unknown variable 'z'; declared are x, y"),
+    Refusal("x.mass", 2, "declared are x, y"),
+    Refusal("x*y", 1, "x.y"), Refusal("x^2", 1, "norm(x)^2"),
+    Refusal("x/y", 1, "cannot divide by a"),
     Refusal("x + 1", 2, "cannot add a vector of dimension 4 and a number"),
     Refusal("x[5]", 2, "1 to 4"), Refusal("x[1][1]", 5, "only a vector"),
     Refusal("cross(x, y)", 0, "dimension 3"), Refusal("det(x, y)", 0, "dimension 2"),
@@ -119,6 +123,14 @@ struct Refusal: CustomTestStringConvertible {
     #expect(message(vectors: [("y", 3)], complex: [("x", 3)]).contains("not several"))
     #expect(message(["x"]) == "accepted")
     #expect(message(vectors: [("x", 2)]) == "accepted")
+  }
+
+  @Test func declarationsAreRead() throws {
+    let points = try FormulaOracle.points(in: "x:4, y : 4,β:12")
+    #expect(points.map(\.name) == ["x", "y", "β"] && points.map(\.dimension) == [4, 4, 12])
+    for text in ["", "x", "x:", "x:y", "x:4,,y:4", "x:4:4", "x:99999999999999999999"] {
+      #expect(throws: FormulaError.self) { try FormulaOracle.points(in: text) }
+    }
   }
 
   @Test func theMessageShowsTheLine() {

@@ -4,16 +4,16 @@ import Testing
 
 @Suite struct FormulaFuzzTests {
   static let seeds = [
-    "t^2 - x^2 - y^2 - z^2", "sin(x)*exp(-y^2)/(1 + z^2); x.y", "det(x, y, z) + norm(x - 2*y)",
+    "t^2 - x^2 - y^2 - z^2", "sin(x)*exp(-y^2)/(1 + z^2); x*y", "det(x, y, z) + norm(x - 2*y)",
     "inner(z, w); conj(z[1])*w[2]^-2", "cross(x, y).z - 1.5e-3*x[3]", "atan2(y, x)**2 − π·x³",
-    "((x + y)*(x - y))^(1/2)", "max(x, min(y, 2), pow(z, e)); i*det(x, y, z)",
+    "((x + y)*(x - y))^(1/2)", "max(x, min(y, 2), pow(z, e)); e^-(x − 1)",
   ]
   static let pieces: [Character] = Array("xyzwie0123456789.,;()[]^*/+-·×²−π√|= \n\tsincojdetrm")
 
   /// Replaces, inserts, deletes, repeats and exchanges characters.
   static func mutate(_ text: String, using rng: inout Philox) -> String {
     var characters = Array(text)
-    for _ in 0..<Int.random(in: 1...6, using: &rng) {
+    for _ in 0..<Int.random(in: 1...4, using: &rng) {
       let place = Int.random(in: 0...characters.count, using: &rng)
       let piece = pieces.randomElement(using: &rng) ?? "x"
       switch Int.random(in: 0..<5, using: &rng) {
@@ -74,7 +74,7 @@ import Testing
 
   @Test("A long flat formula costs no stack", arguments: ["+", "*", ".", ";", "-", "^1-"])
   func longFormulas(separator: String) throws {
-    let text = Array(repeating: "x", count: 30_000).joined(separator: separator)
+    let text = Array(repeating: "x", count: 20_000).joined(separator: separator)
     if separator == "." {
       #expect(throws: FormulaError.self) { try FormulaOracle(text, vectors: [("x", 3)]) }
     } else {

@@ -1,7 +1,7 @@
 import Foundation
 import Oracles
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// A case of Tests/Reference/formula_gradients.py.
@@ -69,7 +69,8 @@ struct FormulaReference: Decodable, CustomTestStringConvertible {
 
   @Test func namesOfConstantsCanBeVariables() throws {
     #expect(try FormulaOracle("e^2 - p^2").layout.coordinates == ["p"])
-    #expect(try FormulaOracle("e^2 - p^2", variables: ["e", "p"]).layout.coordinates == ["e", "p"])
+    #expect(
+      try FormulaOracle("e^2 - p^2", variables: ["e", "p"]).layout.coordinates == ["e", "p"])
     #expect(try FormulaOracle("i*x").layout.coordinates == ["i", "x"])
   }
 
@@ -111,7 +112,8 @@ struct FormulaReference: Decodable, CustomTestStringConvertible {
     ])
   func spellings(text: String, meaning: String) throws {
     let (a, b) = (
-      try FormulaOracle(text, variables: ["x", "y"]), try FormulaOracle(meaning, variables: ["x", "y"])
+      try FormulaOracle(text, variables: ["x", "y"]),
+      try FormulaOracle(meaning, variables: ["x", "y"])
     )
     let points = Tensor(rows: [[0.7, 1.3], [1.9, 0.4]])
     expectClose(a.evaluate(at: points).values, b.evaluate(at: points).values, rtol: 1e-14)
@@ -188,7 +190,9 @@ struct FormulaReference: Decodable, CustomTestStringConvertible {
     let explanation = try #require(oracle.explainNonFinite(at: Tensor(point)))
     #expect(explanation.message == message)
     #expect(explanation.offset == offset)
-    #expect(explanation.description.hasSuffix("  \(formula)\n  \(String(repeating: " ", count: offset))^"))
+    #expect(
+      explanation.description.hasSuffix("  \(formula)\n  \(String(repeating: " ", count: offset))^")
+    )
   }
 
   @Test func finiteSamplesNeedNoExplanation() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Oracles
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct NamedInvariantTests {
@@ -68,7 +68,8 @@ import Testing
       ("so:1,2,3", "write so:10"), ("g2:3", "write g2"), ("sp:1,2", "write sp:6"), ("sp:5", "even"),
       ("so:1", "from 2 to 64"), ("so:65", "n² unknowns"), ("so:-1,3", "from 2 to 64"),
       ("so:9223372036854775807,1", "from 2 to 64"), ("so:99999999999999999999", "write so:10"),
-      ("su:13", "from 2 to 12"), ("conf:11", "unknowns"), ("u:3,C", "unknown invariant"),
+      ("e:1", "from 2 to 32"), ("su:13", "from 2 to 12"), ("conf:11", "unknowns"),
+      ("u:3,C", "unknown invariant"),
     ])
   func refusals(text: String, words: String) {
     do {
@@ -77,6 +78,18 @@ import Testing
     } catch {
       #expect(error.description.contains(words), "\(error)")
     }
+  }
+
+  @Test(
+    "Algebras are named as physics writes them, whatever the sign of the form",
+    arguments: [
+      ("so:3,1", "so(1,3)"), ("so:1,3", "so(1,3)"), ("so:2,3", "so(3,2)"), ("so:0,4", "so(4)"),
+      ("su:1,2", "su(2,1)"), ("u:1,2", "u(2,1)"), ("sp:6", "sp(6,ℝ)"), ("sl:3", "sl(3,ℝ)"),
+      ("sl:3,C", "sl(3,ℂ)"), ("e:3", "e(3)"), ("iso:3,1", "iso(1,3)"), ("conf:1,3", "so(4,2)"),
+      ("conf:2", "so(1,3)"), ("conf:3", "so(1,4)"), ("f4-20", "f4(-20)"), ("e7", "e7(-25)"),
+    ])
+  func algebras(name: String, algebra: String) throws {
+    #expect(try NamedInvariant(name).algebra == algebra)
   }
 
   @Test func exceptionalFormsAreNoFormulas() throws {

@@ -1,6 +1,6 @@
 import Oracles
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// Expects the Jacobian of an oracle to agree with central differences, coordinate by coordinate.

@@ -17,7 +17,7 @@ enum Elementary: String, CaseIterable, Sendable {
   case abs
   case sign
 
-  /// `f(x)` and `f′(x)`. The slopes of `abs` and `sign` at 0 are 0.
+  /// The value `f(x)` and the slope `f′(x)`; the slopes of `abs` and `sign` at 0 are 0.
   func valueAndSlope(_ x: Double) -> (value: Double, slope: Double) {
     switch self {
     case .sin: return (Foundation.sin(x), Foundation.cos(x))

@@ -71,7 +71,8 @@ extension FormulaBuilder {
   /// Σ xᵢ yᵢ.
   mutating func dot(_ a: FormulaValue, _ b: FormulaValue) throws(FormulaError) -> FormulaValue {
     guard a.isVector, b.isVector, a.components.count == b.components.count else {
-      throw mismatch("no dot product of \(a.text) and \(b.text); it takes two vectors of one dimension")
+      throw mismatch(
+        "no dot product of \(a.text) and \(b.text); it takes two vectors of one dimension")
     }
     let products = zip(a.components, b.components).map { emitter.product($0, $1) }
     return FormulaValue(
@@ -81,7 +82,8 @@ extension FormulaBuilder {
   /// The vector product in ℝ³ (or ℂ³, without conjugation).
   mutating func cross(_ a: FormulaValue, _ b: FormulaValue) throws(FormulaError) -> FormulaValue {
     guard a.isVector, b.isVector, a.components.count == 3, b.components.count == 3 else {
-      throw mismatch("the cross product takes two vectors of dimension 3, not \(a.text) and \(b.text)")
+      throw mismatch(
+        "the cross product takes two vectors of dimension 3, not \(a.text) and \(b.text)")
     }
     let (x, y) = (a.components, b.components)
     return FormulaValue(

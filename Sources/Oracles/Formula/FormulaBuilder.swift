@@ -24,7 +24,8 @@ struct FormulaBuilder {
       guard emitter.program.size <= Self.largestProgram else {
         throw error(.tooLarge("the formula needs too many operations; write a shorter one"))
       }
-      for register in stack.last?.components.flatMap({ [$0.re] + ($0.im.map { [$0] } ?? []) }) ?? [] {
+      for register in stack.last?.components.flatMap({ [$0.re] + ($0.im.map { [$0] } ?? []) }) ?? []
+      {
         if let value = emitter.program.constant(in: register), !value.isFinite {
           throw error(.notFinite("this constant is \(value.isNaN ? "not a number" : "infinite")"))
         }
@@ -47,7 +48,9 @@ struct FormulaBuilder {
       stack.removeLast(count)
       return [try call(name, arguments)]
     case .output:
-      for component in pop().components { outputs += [component.re] + (component.im.map { [$0] } ?? []) }
+      for component in pop().components {
+        outputs += [component.re] + (component.im.map { [$0] } ?? [])
+      }
       return []
     }
   }

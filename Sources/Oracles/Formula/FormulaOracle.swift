@@ -22,7 +22,9 @@ public struct FormulaOracle: Oracle {
 
   /// The formula.
   public let source: String
+  /// One point of scalars, or a point for every vector.
   public let layout: PointLayout
+  /// The number of real outputs.
   public let outputs: Int
   /// Declared variables, or components of vectors, that no output depends on.
   ///
@@ -68,6 +70,27 @@ public struct FormulaOracle: Oracle {
     let used = Set(registers.flatMap { instructions[$0].support })
     guard !used.isEmpty else { throw failure(.constant) }
     ignoredVariables = builder.variables.ignored(used: used)
+  }
+
+  /// Names with dimensions as they are typed, `x:4,y:4`, for `vectors:` or `complex:`.
+  ///
+  /// - Throws: A ``FormulaError`` that shows the part that is not a name, a colon and a number.
+  public static func points(
+    in declarations: String
+  ) throws(FormulaError) -> [(name: String, dimension: Int)] {
+    var points: [(name: String, dimension: Int)] = []
+    for part in declarations.split(separator: ",", omittingEmptySubsequences: false) {
+      let words = part.split(separator: ":", omittingEmptySubsequences: false)
+        .map { $0.filter { !$0.isWhitespace } }
+      guard words.count == 2, let dimension = Int(words[1]) else {
+        throw FormulaError(
+          reason: .declaration(
+            "'\(part)' does not declare a vector; write a name and its dimension, as in x:4,y:4"),
+          source: declarations, offset: 0)
+      }
+      points.append((name: words[0], dimension: dimension))
+    }
+    return points
   }
 
   /// Values and exact Jacobians at `samples`, `[N, layout.count]`.

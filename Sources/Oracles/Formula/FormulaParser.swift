@@ -19,7 +19,7 @@ struct FormulaStep {
   let offset: Int
 }
 
-/// The grammar, by recursive descent with one function per rule:
+/// The grammar, by recursive descent with one function per rule.
 ///
 ///     formula = sum { ";" sum } [ ";" ]
 ///     sum     = product { ("+" | "-") product }
@@ -122,7 +122,9 @@ struct FormulaParser {
       }
       let offset = next.offset
       place += 1
-      guard take("]") != nil else { throw error("expected ']' after the number, found \(next.text)") }
+      guard take("]") != nil else {
+        throw error("expected ']' after the number, found \(next.text)")
+      }
       emit(.component(index), at: offset)
     }
   }

@@ -42,7 +42,7 @@ private struct Lexer {
   static let superscripts: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
 
   mutating func tokens() throws(FormulaError) -> [FormulaToken] {
-    var tokens = [FormulaToken]()
+    var tokens: [FormulaToken] = []
     while place < characters.count {
       let (c, offset) = (characters[place], place)
       if c.isWhitespace {

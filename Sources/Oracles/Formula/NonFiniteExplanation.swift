@@ -23,14 +23,15 @@ extension FormulaOracle {
       sample.count == layout.count, "\(sample.count) numbers are not \(layout.count) coordinates")
     var machine = Machine(program, block: 1)
     machine.run(on: sample.scalars, from: 0, count: 1, dimension: layout.count)
-    func explanation(_ message: String, _ instruction: Program.Instruction) -> NonFiniteExplanation {
+    func explanation(_ message: String, _ instruction: Program.Instruction) -> NonFiniteExplanation
+    {
       NonFiniteExplanation(message: message, source: source, offset: instruction.offset)
     }
     for (register, instruction) in program.instructions.enumerated() {
       let value = machine.value(of: register)
       let operands = instruction.operands.map { machine.value(of: $0) }
       let call = instruction.operation.description(operands)
-      if !value.isFinite { 
+      if !value.isFinite {
         return explanation("\(call) is \(value.isNaN ? "not a number" : "infinite")", instruction)
       }
       let slopes = instruction.support.indices.map { machine.derivative(of: register, $0) }

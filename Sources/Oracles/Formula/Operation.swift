@@ -17,10 +17,8 @@ extension Program.Operation {
 
   /// Values and partial derivatives for a block of samples.
   ///
-  /// - Parameters:
-  ///   - operands: For each operand, its values, `[count]`.
-  ///   - value: Where the values go, `[count]`.
-  ///   - partials: Where the derivatives by each operand go, `[operands, count]`.
+  /// Every operand and `value` are `[count]`; `partials`, the derivatives by each operand, is
+  /// `[operands, count]`.
   func apply(
     to operands: [UnsafePointer<Double>], count: Int, value: UnsafeMutablePointer<Double>,
     partials: UnsafeMutablePointer<Double>

@@ -4,10 +4,8 @@ extension Program {
   ///
   /// Samples are taken in blocks, so that the price of finding out what to do is paid once a block.
   ///
-  /// - Parameters:
-  ///   - samples: `[N, dimension]`, row-major.
-  ///   - outputs: Registers.
-  /// - Returns: `[N, outputs]` and `[N, outputs, dimension]`, row-major.
+  /// Samples are `[N, dimension]`, outputs are registers; the answers are `[N, outputs]` and
+  /// `[N, outputs, dimension]`, all row-major.
   func evaluate(
     at samples: [Double], dimension: Int, outputs: [Int]
   ) -> (values: [Double], jacobians: [Double]) {

@@ -25,9 +25,7 @@ struct AlbertAlgebra: Sendable {
 
   /// The determinant `d₁d₂d₃ − Σ dᵢ n(aᵢ) + 2 Re(a₁a₂a₃)`, whose symmetry is e6.
   ///
-  /// - Parameters:
-  ///   - diagonal: `d₁, d₂, d₃`.
-  ///   - first: The number of the variable that is the first component of `√2 a₁`.
+  /// The diagonal is given; variable `first` is the first component of `√2 a₁`.
   func determinant(diagonal d: [Polynomial], offDiagonalFrom first: Int) -> Polynomial {
     let b = (0..<3).map { i in (0..<8).map { Polynomial.variable(first + 8 * i + $0) } }
     // With b = √2 a: n(a) = n(b)/2 and 2 Re(a₁a₂a₃) = Re(b₁b₂b₃)/√2.

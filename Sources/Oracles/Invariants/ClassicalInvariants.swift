@@ -11,7 +11,7 @@ extension InvariantFamily {
       let (n, s) = (p + q, signature(p, q))
       return NamedInvariant(
         name: "so:\(s)", preserves: "the quadratic form of signature (\(p),\(q)) on ℝ\(power(n))",
-        algebra: "so(\(s))", dimension: n * (n - 1) / 2,
+        algebra: "so(\(orthogonal(p, q)))", dimension: n * (n - 1) / 2,
         oracle: oracle(sum(p, q) { "x[\($0)]^2" }, vectors: ["x"], dimension: n))
     },
     InvariantFamily(

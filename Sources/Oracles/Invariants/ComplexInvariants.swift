@@ -9,7 +9,7 @@ extension InvariantFamily {
       return NamedInvariant(
         name: "u:\(s)",
         preserves: "the Hermitian product of signature (\(p),\(q)) of two vectors of ℂ\(power(n))",
-        algebra: "u(\(s))", dimension: n * n,
+        algebra: "u(\(descending(p, q)))", dimension: n * n,
         oracle: oracle(
           sum(p, q) { "conj(z[\($0)])*w[\($0)]" }, complex: ["z", "w"], dimension: n))
     },
@@ -23,7 +23,7 @@ extension InvariantFamily {
         name: "su:\(s)",
         preserves: "the determinant of \(n) vectors of ℂ\(power(n)) and the Hermitian norm of "
           + "signature (\(p),\(q))",
-        algebra: "su(\(s))", dimension: n * n - 1,
+        algebra: "su(\(descending(p, q)))", dimension: n * n - 1,
         oracle: oracle(
           "det(\(list(z))); " + sum(p, q) { "abs(z1[\($0)])^2" }, complex: z, dimension: n))
     },

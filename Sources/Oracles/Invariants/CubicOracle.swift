@@ -20,8 +20,8 @@ struct CubicOracle: Oracle {
 extension OracleValues {
   /// One output computed sample by sample.
   ///
-  /// - Parameter function: The value at the coordinates, `[layout.count]`; it adds the gradient to its
-  ///   second argument, which comes filled with zeros.
+  /// The function returns the value at the coordinates, `[layout.count]`, and adds the gradient to its
+  /// second argument, which comes filled with zeros.
   static func each(
     of samples: Tensor<Double>, _ layout: PointLayout,
     _ function: (UnsafePointer<Double>, UnsafeMutablePointer<Double>) -> Double

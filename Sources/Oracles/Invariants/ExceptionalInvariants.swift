@@ -8,7 +8,8 @@ extension InvariantFamily {
       "g2-split", algebra: "g2(2)", 14, "the split octonion 3-form Re(xy)z of three vectors of ℝ⁷"
     ) { threeForm(.split) },
     exceptional(
-      "f4", algebra: "f4", 52, "det x = ⅓ tr x³ on the traceless octonionic Hermitian 3 × 3 matrices, ℝ²⁶"
+      "f4", algebra: "f4", 52,
+      "det x = ⅓ tr x³ on the traceless octonionic Hermitian 3 × 3 matrices, ℝ²⁶"
     ) { tracelessCubic(.division, 1) },
     exceptional(
       "f4-split", algebra: "f4(4)", 52,

@@ -44,20 +44,20 @@ struct FreudenthalQuartic: Oracle {
     }
   }
 
-  /// `N(X)` and `X♯`.
-  private func sharp(_ X: [Double]) -> (norm: Double, adjoint: [Double]) {
-    let (value, gradient) = norm(X)
+  /// `N(x)` and `x♯`.
+  private func sharp(_ x: [Double]) -> (norm: Double, adjoint: [Double]) {
+    let (value, gradient) = norm(x)
     return (value, zip(metric, gradient).map(*))
   }
 
-  private func inner(_ X: [Double], _ Y: [Double]) -> Double {
+  private func inner(_ x: [Double], _ y: [Double]) -> Double {
     var sum = 0.0
-    for i in 0..<27 { sum += metric[i] * X[i] * Y[i] }
+    for i in 0..<27 { sum += metric[i] * x[i] * y[i] }
     return sum
   }
 
-  private func cross(_ X: [Double], _ Y: [Double]) -> [Double] {
-    let (XY, X2, Y2) = (sharp(zip(X, Y).map(+)).adjoint, sharp(X).adjoint, sharp(Y).adjoint)
-    return (0..<27).map { XY[$0] - X2[$0] - Y2[$0] }
+  private func cross(_ x: [Double], _ y: [Double]) -> [Double] {
+    let (sum, x2, y2) = (sharp(zip(x, y).map(+)).adjoint, sharp(x).adjoint, sharp(y).adjoint)
+    return (0..<27).map { sum[$0] - x2[$0] - y2[$0] }
   }
 }

@@ -2,7 +2,7 @@ extension InvariantFamily {
   /// What geometries without an origin preserve; their fields are affine or conformal.
   static let geometric: [InvariantFamily] = [
     InvariantFamily(
-      "e:n or iso:p,q", keys: ["e", "iso"], .signature, 1...32,
+      "e:n or iso:p,q", keys: ["e", "iso"], .signature, 2...32,
       reason: "an affine field on ℝⁿ has n(n + 1) unknowns", examples: "e:3 or iso:1,3",
       algebra: "e(n) = iso(n), iso(p,q)", preserves: "the distance, or interval, of two points"
     ) { p, q in
@@ -12,7 +12,8 @@ extension InvariantFamily {
         preserves: q == 0
           ? "the distance of two points of ℝ\(power(n))"
           : "the interval of signature (\(p),\(q)) between two points",
-        algebra: q == 0 ? "e(\(s))" : "iso(\(s))", dimension: n * (n + 1) / 2, fieldClass: .affine,
+        algebra: p * q == 0 ? "e(\(n))" : "iso(\(orthogonal(p, q)))", dimension: n * (n + 1) / 2,
+        fieldClass: .affine,
         oracle: oracle(interval(p, q, "x", "y"), vectors: ["x", "y"], dimension: n))
     },
     InvariantFamily(
@@ -30,7 +31,8 @@ extension InvariantFamily {
       examples: "saff:2", algebra: "saff(n)", preserves: "the volume of n + 1 points"
     ) { n, _ in
       NamedInvariant(
-        name: "saff:\(n)", preserves: "the volume of the simplex of \(n + 1) points of ℝ\(power(n))",
+        name: "saff:\(n)",
+        preserves: "the volume of the simplex of \(n + 1) points of ℝ\(power(n))",
         algebra: "saff(\(n))", dimension: n * (n + 1) - 1, fieldClass: .affine,
         oracle: oracle(volume(1...n), vectors: points("x", 0...n), dimension: n))
     },
@@ -54,8 +56,10 @@ extension InvariantFamily {
       let (n, s) = (p + q, signature(p, q))
       let d = { (a: String, b: String) in "(\(interval(p, q, a, b)))" }
       return NamedInvariant(
-        name: "conf:\(s)", preserves: "the cross-ratio of intervals between four points of ℝ\(power(n))",
-        algebra: n == 1 ? "sl(2,ℝ)" : "so(\(p + 1),\(q + 1))", dimension: (n + 1) * (n + 2) / 2,
+        name: "conf:\(s)",
+        preserves: "the cross-ratio of intervals between four points of ℝ\(power(n))",
+        algebra: n == 1 ? "sl(2,ℝ)" : "so(\(orthogonal(p + 1, q + 1)))",
+        dimension: (n + 1) * (n + 2) / 2,
         fieldClass: .quadratic,
         oracle: oracle(
           "\(d("x", "y"))*\(d("z", "w"))/(\(d("x", "z"))*\(d("y", "w")))",

@@ -83,6 +83,14 @@ public struct InvariantFamily: Sendable {
   /// "p,q", or "n" if q is 0.
   static func signature(_ p: Int, _ q: Int) -> String { q == 0 ? "\(p)" : "\(p),\(q)" }
 
+  /// A signature as names of algebras write it: the larger number first, a zero left out.
+  static func descending(_ p: Int, _ q: Int) -> String { signature(max(p, q), min(p, q)) }
+
+  /// The same for orthogonal algebras, where physics writes (1,n) instead of (n,1).
+  static func orthogonal(_ p: Int, _ q: Int) -> String {
+    min(p, q) == 1 ? "1,\(max(p, q))" : descending(p, q)
+  }
+
   /// `Σ ± term(i)` over i = 1, …, p + q with p plus signs, then q minus signs.
   static func sum(_ p: Int, _ q: Int, _ term: (Int) -> String) -> String {
     (1...p + q).map { ($0 <= p ? ($0 == 1 ? "" : " + ") : " - ") + term($0) }.joined()

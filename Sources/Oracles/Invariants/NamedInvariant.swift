@@ -7,6 +7,9 @@ public struct NamedInvariant: Sendable {
   /// What is preserved, in one line.
   public let preserves: String
   /// The algebra that theory says will be found, such as "so(1,3)".
+  ///
+  /// The larger number of a signature comes first, whatever the sign convention of the form, except
+  /// that (1,n) is kept: `so:3,1` and `so:1,3` are both so(1,3), `su:1,2` is su(2,1).
   public let algebra: String
   /// The dimension of that algebra over ℝ.
   public let dimension: Int
@@ -33,7 +36,8 @@ public struct NamedInvariant: Sendable {
     let text = specification.lowercased().filter { !$0.isWhitespace }
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     var key = String(parts.first ?? "")
-    var words = parts.count > 1 ? parts[1].split(separator: ",", omittingEmptySubsequences: false) : []
+    var words =
+      parts.count > 1 ? parts[1].split(separator: ",", omittingEmptySubsequences: false) : []
     if let field = words.last, field == "c" || field == "ℂ" {  // sl:3,C is the family slc
       words.removeLast()
       key += "c"

@@ -37,7 +37,7 @@ package enum Octonions: Sendable, CaseIterable {
 
   /// The real part of `(xy)z`, which is that of `x(yz)` and of its cyclic orders.
   ///
-  /// - Parameter first: The first basis element that `x`, `y` and `z` have: 0, or 1 if imaginary.
+  /// The coefficients begin with that of basis element `first`: 0, or 1 if they are imaginary.
   func realPart(
     _ x: [Polynomial], _ y: [Polynomial], _ z: [Polynomial], from first: Int = 0
   ) -> Polynomial {
