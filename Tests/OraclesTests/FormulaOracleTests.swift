@@ -181,6 +181,8 @@ struct FormulaReference: Decodable, CustomTestStringConvertible {
       ("sqrt(x)*y", [0, 1], 0, "sqrt(0.0) is 0.0, but has no finite derivative there"),
       ("x^0.5 + y", [-4, 1], 1, "(-4.0)^(0.5) is not a number"),
       ("exp(x)*0 + y", [1000, 1], 0, "exp(1000.0) is infinite"),
+      ("min(log(x), y)", [-1, 2], 4, "log(-1.0) is not a number"),
+      ("max(y, log(x))", [2, -1], 7, "log(-1.0) is not a number"),
       ("x + y", [1, .nan], 4, "this coordinate is not a number"),
     ])
   func nonFinite(formula: String, point: [Double], offset: Int, message: String) throws {

@@ -17,7 +17,7 @@ import Testing
     #expect(try NamedInvariant(invariant.name).algebra == invariant.algebra)
     #expect(!invariant.preserves.isEmpty && invariant.dimension > 0)
     if let oracle = invariant.oracle as? FormulaOracle {
-      #expect(oracle.ignoredVariables.isEmpty || name.hasPrefix("su:"))
+      #expect(oracle.ignoredVariables.isEmpty)
     }
   }
 

@@ -52,9 +52,13 @@ extension Program.Operation {
         return (y, k == 0 ? 0 : k * pow(x, k - 1), x == 0 && k > 0 ? 0 : log(x) * y)
       }
     case .minimum:
-      binary(operands, count, value, partials) { $0 <= $1 ? ($0, 1, 0) : ($1, 0, 1) }
+      binary(operands, count, value, partials) { x, y in
+        x <= y || x.isNaN ? (x, 1, 0) : (y, 0, 1)
+      }
     case .maximum:
-      binary(operands, count, value, partials) { $0 >= $1 ? ($0, 1, 0) : ($1, 0, 1) }
+      binary(operands, count, value, partials) { x, y in
+        x >= y || x.isNaN ? (x, 1, 0) : (y, 0, 1)
+      }
     case .arctangent:
       binary(operands, count, value, partials) { y, x in
         let square = x * x + y * y
