@@ -76,7 +76,8 @@ let package = Package(
       dependencies: ["Discovery", "Oracles", "LieAlgebras", "Datasets", "Tensors", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Discovery", "TestSupport"],
+      name: "ReportsTests",
+      dependencies: ["Reports", "Discovery", "Datasets", "Tensors", "TestSupport", "Yams"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["TestSupport"],

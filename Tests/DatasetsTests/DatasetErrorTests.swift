@@ -116,7 +116,7 @@ import Testing
     let path = NumPyFilesTests.path("array-f8-little-C.npy")
     let whole = try Data(contentsOf: URL(fileURLWithPath: path))
     let empty = whole.replacing(
-      Data("'shape': (5, 3), }        ".utf8), with: Data("'shape': (0, 99999999999),}".utf8))
+      Data("'shape': (5, 3), }         ".utf8), with: Data("'shape': (0, 99999999999),}".utf8))
     #expect(empty != whole)
     try withFile(empty, named: "a.npy") { path in
       #expect(throws: DatasetError.emptyFile(path)) { try Table(contentsOf: path) }

@@ -54,7 +54,7 @@ struct NPYHeader: Equatable, Sendable {
     }
     size = start + length
     let text = String(decoding: bytes[start..<size], as: UTF8.self)
-    let problem = DatasetError.NPYProblem.badHeader(text.trimmed)
+    var problem: DatasetError.NPYProblem { .badHeader(text.trimmed) }
     guard let literal = PythonLiteral(text), case .dictionary(let entries) = literal,
       case .tuple(let lengths)? = entries["shape"], let type = entries["descr"],
       case .bool(let isFortranOrder)? = entries["fortran_order"]

@@ -1,0 +1,201 @@
+internal import Datasets
+public import Foundation
+public import Tensors
+internal import Yams
+
+/// The folder in which a run keeps all that is needed to render or repeat it.
+///
+/// | file | what it holds |
+/// |---|---|
+/// | `config.yaml` | the configuration, every default written out; written first |
+/// | `log.jsonl` | one JSON object per event: time, level, message, fields; grows during the run |
+/// | `arrays.npz` | generators, structure constants, spectrum, … |
+/// | `result.json` | the result, with the version of its schema; written last |
+///
+/// Every file but the log appears only when it is complete, so that an interrupted run leaves a folder
+/// without `result.json` whose other files can be trusted; ``status(of:)`` says how a run ended.
+public struct RunFolder: Sendable {
+  /// How far a run has come.
+  public enum Status: String, Sendable, Codable {
+    /// It goes on, or was killed without a word.
+    case running
+    /// It is complete; `result.json` is there.
+    case done
+    /// The user ended it.
+    case interrupted
+    /// An error ended it.
+    case failed
+  }
+
+  /// The path of the folder.
+  public let path: String
+  /// The command that the run carries out.
+  public let command: String
+
+  /// Creates the folder of a run and the first entry of its log.
+  ///
+  /// - Parameters:
+  ///   - command: The command that the run carries out.
+  ///   - output: The folder; by default a new one, `<parent>/<UTC time>-<command>`. It may exist if it
+  ///     is empty or was written by a run; the files of that run are removed.
+  ///   - parent: The folder of the folders that are named by default.
+  ///   - date: The time that names it.
+  /// - Throws: `.occupied` or `.notAFolder` if `output` is something else; `.notWritable`, `.diskFull`.
+  public init(
+    command: String, output: String? = nil, parent: String = "runs", date: Date = Date()
+  ) throws(RunFolderError) {
+    self.command = command
+    if let output {
+      path = output
+      try Self.prepare(output)
+    } else {
+      let style = Date.ISO8601FormatStyle(timeSeparator: .omitted)
+      path = try Self.createFresh("\(parent)/\(date.formatted(style))-\(command)")
+    }
+    try log(
+      .info, "\(command) started",
+      ["schema": .text(Self.logSchema), "status": .text(Status.running.rawValue)])
+  }
+
+  /// Writes `config.yaml`.
+  ///
+  /// - Throws: `.notEncodable`, `.notWritable` or `.diskFull`.
+  public func write(config: some Encodable) throws(RunFolderError) {
+    let encoder = YAMLEncoder()
+    encoder.options.sortKeys = true
+    encoder.options.allowUnicode = true
+    encoder.options.redundancyAliasingStrategy = nil
+    let text: String
+    do { text = try encoder.encode(config) } catch {
+      throw .notEncodable("config.yaml", reason: "\(error)")
+    }
+    try write(text, to: "config.yaml")
+  }
+
+  /// Writes `arrays.npz`, readable with `numpy.load`.
+  ///
+  /// - Throws: `.notWritable` or `.diskFull`.
+  public func write(
+    arrays: [String: Tensor<Double>], integers: [String: [Int]] = [:]
+  ) throws(RunFolderError) {
+    try RunFolderFiles.replace(file("arrays.npz")) { temporary throws(RunFolderError) in
+      do throws(DatasetError) {
+        try NPZArchive.write(arrays, integers: integers, to: temporary)
+      } catch .unwritableFile(_, let reason) {
+        let isFull = reason.contains(String(cString: strerror(ENOSPC)))
+        throw isFull ? .diskFull(path) : .notWritable(path, reason: reason)
+      } catch {
+        throw .notWritable(path, reason: error.description)
+      }
+    }
+  }
+
+  /// Writes a file of text, such as a report.
+  ///
+  /// - Throws: `.notWritable` or `.diskFull`.
+  public func write(_ text: String, to name: String) throws(RunFolderError) {
+    try RunFolderFiles.replace(file(name), with: text.utf8)
+  }
+
+  /// Writes `result.json` and ends the run: it is ``Status/done``.
+  ///
+  /// - Parameters:
+  ///   - result: A value that encodes to an object; numbers that are not finite become text.
+  ///   - schema: The name and version of its schema, such as `symmetron.discover/1`.
+  /// - Returns: The text of the file, for a command that also prints it.
+  /// - Throws: `.notEncodable`, `.notWritable` or `.diskFull`.
+  @discardableResult
+  public func finish(
+    with result: some Encodable, schema: String
+  ) throws(RunFolderError) -> String {
+    let text = try ResultJSON.text(of: result, schema: schema)
+    try write(text, to: "result.json")
+    try log(.info, "\(command) done", ["status": .text(Status.done.rawValue)])
+    return text
+  }
+
+  /// Ends the run without a result.
+  ///
+  /// - Parameters:
+  ///   - status: Why: ``Status/interrupted`` or ``Status/failed``.
+  ///   - message: What happened, for the log.
+  /// - Throws: `.notWritable` or `.diskFull`.
+  public func abandon(_ status: Status, _ message: String) throws(RunFolderError) {
+    precondition(status == .interrupted || status == .failed, "a run is not abandoned as \(status)")
+    try log(
+      status == .failed ? .error : .warning, message, ["status": .text(status.rawValue)])
+  }
+
+  /// How far the run in a folder has come; nil if the folder is not that of a run.
+  public static func status(of path: String) -> Status? {
+    guard isRun(path), let log = try? String(contentsOfFile: "\(path)/log.jsonl", encoding: .utf8)
+    else { return nil }
+    if access("\(path)/result.json", F_OK) == 0 { return .done }
+    let last = log.split(separator: "\n").last { $0.contains("\"status\":\"") }
+    return [Status.interrupted, .failed].first {
+      last?.contains("\"status\":\"\($0.rawValue)\"") ?? false
+    } ?? .running
+  }
+
+  /// The path of a file in the folder.
+  public func file(_ name: String) -> String { "\(path)/\(name)" }
+
+  private static let logSchema = "symmetron.log/1"
+  /// What a run may leave in its folder.
+  private static let files = [
+    "result.json", "config.yaml", "arrays.npz", "model.safetensors", "report.html", "figures",
+    "log.jsonl",
+  ]
+
+  /// Whether a folder is that of a run: its log begins as one.
+  private static func isRun(_ path: String) -> Bool {
+    guard let handle = FileHandle(forReadingAtPath: "\(path)/log.jsonl") else { return false }
+    defer { try? handle.close() }
+    let start = (try? handle.read(upToCount: 4096)) ?? nil
+    let line = String(decoding: start ?? Data(), as: UTF8.self).prefix { $0 != "\n" }
+    return line.contains("\"schema\":\"\(logSchema)\"")
+  }
+
+  /// Creates a folder, or empties that of an earlier run.
+  private static func prepare(_ path: String) throws(RunFolderError) {
+    var isFolder: ObjCBool = false
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: path, isDirectory: &isFolder) else { return try create(path) }
+    guard isFolder.boolValue else { throw .notAFolder(path) }
+    do {
+      let contents = try manager.contentsOfDirectory(atPath: path)
+      if contents.isEmpty { return }
+      guard isRun(path) else { throw RunFolderError.occupied(path) }
+      // The result goes first and the log last: what is left when this is cut short is still a run,
+      // and not a finished one.
+      for name in files where contents.contains(name) {
+        try manager.removeItem(atPath: "\(path)/\(name)")
+      }
+    } catch let error as RunFolderError {
+      throw error
+    } catch {
+      throw .notWritable(path, reason: "\(error.localizedDescription)")
+    }
+  }
+
+  /// Creates a folder of this name, or of this name with a number if it is taken.
+  private static func createFresh(_ name: String) throws(RunFolderError) -> String {
+    try create(URL(fileURLWithPath: name).deletingLastPathComponent().relativePath)
+    var (path, number) = (name, 1)
+    while mkdir(path, 0o777) != 0 {
+      guard errno == EEXIST else { throw RunFolderFiles.failure(path) }
+      number += 1
+      path = "\(name)-\(number)"
+    }
+    return path
+  }
+
+  /// Creates a folder and those above it, as far as they are missing.
+  private static func create(_ path: String) throws(RunFolderError) {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw .notWritable(path, reason: error.localizedDescription)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// What can go wrong with the folder of a run.
+///
+/// The description says what happened, then what to try. All are failures of output (`EX_IOERR`, 74),
+/// except ``occupied(_:)`` and ``notAFolder(_:)``, which the caller avoids by another name
+/// (`EX_USAGE`, 64).
+public enum RunFolderError: Error, Equatable {
+  /// The folder holds files, and no run wrote them.
+  case occupied(String)
+  /// A file is in the place of the folder.
+  case notAFolder(String)
+  /// The operating system refused to create or write this path.
+  case notWritable(String, reason: String)
+  /// There is no space left for this path.
+  case diskFull(String)
+  /// The value for this file cannot be encoded.
+  case notEncodable(String, reason: String)
+}
+
+extension RunFolderError: CustomStringConvertible {
+  /// What happened, then what to try.
+  public var description: String {
+    switch self {
+    case .occupied(let path):
+      "\(path): the folder holds files that no run wrote, and they are left alone. Choose a new or "
+        + "empty folder for the output."
+    case .notAFolder(let path):
+      "\(path): this is a file. Choose another name for the output folder."
+    case .notWritable(let path, let reason):
+      "\(path): cannot be written (\(reason)). Check the permissions of the folder, or choose "
+        + "another one for the output."
+    case .diskFull(let path):
+      "\(path): no space is left. Free some, or choose an output folder on another disk."
+    case .notEncodable(let name, let reason):
+      "\(name): the value cannot be encoded (\(reason)). Please report this."
+    }
+  }
+}
