@@ -43,7 +43,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: ["Tensors", "Datasets", "LieAlgebras", "Discovery", "Yams"],
+      dependencies: ["Tensors", "Datasets", "LieAlgebras", "Oracles", "Discovery", "Yams"],
       swiftSettings: strict),
     .target(
       name: "Symmetron",
@@ -52,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "SymmetronCLI",
       dependencies: [
-        "Symmetron", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Symmetron", "Yams", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

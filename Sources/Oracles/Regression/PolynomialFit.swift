@@ -69,26 +69,32 @@ public struct PolynomialFit: Sendable {
     guard data.count >= least else {
       throw .tooFewRows(rows: data.count, needed: least, degree: degree ?? 2)
     }
-    var highest = max(2, degree ?? 2)
-    let ceiling = max(maximumDegree, (degree ?? 0) + 1)
-    while highest < ceiling, Self.isAffordable(n, degree: highest + 1, rows: data.count) {
-      highest += 1
-    }
-    let basis = HermiteBasis(dimension: n, degree: highest)
     let labels = data.targetNames.indices.map { t in
       LabelColumns(
         labels: (0..<pilot.targets.shape[0]).map { pilot.targets[$0, t] }, kind: data.targetKinds[t])
     }
-    let grams = FoldedGrams(
-      of: data, basis: basis, scaling: scaling, labels: labels, seed: seed, threads: threads)
-    let errors = HeldOutErrors(grams: grams, basis: basis, threads: threads)
-    let selection = FitSelection(errors: errors, fixedDegree: degree)
+    // Most laws are of low degree: go on to the next two only while the fit asks for the last two.
+    var highest = max(2, degree ?? 2)
     var outputs: [Output] = []
-    var first = 0
-    for (t, label) in labels.enumerated() {
-      outputs += selection.outputs(target: data.targetNames[t], label: label, first: first)
-      first += label.count
-    }
+    var basis = HermiteBasis(dimension: n, degree: highest)
+    repeat {
+      let lowest = highest
+      for _ in 0..<2 where highest < max(maximumDegree, (degree ?? 0) + 1) {
+        if Self.isAffordable(n, degree: highest + 1, rows: data.count) { highest += 1 }
+      }
+      guard outputs.isEmpty || highest > lowest else { break }
+      basis = HermiteBasis(dimension: n, degree: highest)
+      let grams = FoldedGrams(
+        of: data, basis: basis, scaling: scaling, labels: labels, seed: seed, threads: threads)
+      let selection = FitSelection(
+        errors: HeldOutErrors(grams: grams, basis: basis, threads: threads), fixedDegree: degree)
+      outputs = []
+      var first = 0
+      for (t, label) in labels.enumerated() {
+        outputs += selection.outputs(target: data.targetNames[t], label: label, first: first)
+        first += label.count
+      }
+    } while outputs.contains { $0.degree + 2 > highest }
     self.scaling = scaling
     self.basis = basis
     self.outputs = outputs

@@ -1,0 +1,81 @@
+public import Datasets
+internal import LieAlgebras
+public import Oracles
+internal import Tensors
+
+extension SpectralMethod {
+  /// The symmetries of an exact oracle, named.
+  ///
+  /// - Throws: `.undefined` if the oracle is finite almost nowhere.
+  public func discover(_ oracle: some Oracle) throws(DiscoveryError) -> Finding {
+    let solution = try solve(oracle)
+    var remarks: [String] = []
+    if solution.undefinedShare > 0 {
+      let share = (solution.undefinedShare * 1000).rounded() / 10
+      remarks.append("the formula is undefined at \(share) % of random samples; they were left out")
+    }
+    return finding(
+      solution, coordinates: oracle.layout.coordinates, outcome: solution.outcome,
+      remarks: remarks, toOriginal: { $0 })
+  }
+
+  /// The symmetries of a table's targets, named.
+  ///
+  /// - Throws: `.tooFewRows`, `.noFeatures`.
+  public func discover(
+    _ data: LabelledData, degree: Int? = nil
+  ) throws(DiscoveryError) -> (finding: Finding, solution: TableSolution) {
+    let table = try solve(data, degree: degree)
+    var remarks = table.remarks
+    for feature in table.fit.scaling.redundant {
+      remarks.append(
+        "\(feature.relation): the feature was set aside; the fields it would add move nothing")
+    }
+    if !table.ignored.isEmpty {
+      remarks.append(
+        "the target does not depend on \(table.ignored.joined(separator: ", ")) within the noise; "
+          + "moving them alone is a trivial symmetry and is not counted")
+    }
+    let finding = finding(
+      table.solution, coordinates: table.fit.featureNames, outcome: table.outcome,
+      remarks: remarks, toOriginal: table.unscaled)
+    return (finding, table)
+  }
+
+  private func finding(
+    _ solution: SpectralSolution, coordinates: [String], outcome: Outcome, remarks: [String],
+    toOriginal: (Tensor<Double>) -> Tensor<Double>
+  ) -> Finding {
+    let n = coordinates.count
+    let b = fields.monomials(dimension: n)
+    let isAnswer = outcome == .clear || outcome == .ambiguous
+    guard isAnswer, solution.certificate.count > 0 else {
+      return Finding(
+        fields: fields, coordinates: coordinates, outcome: outcome,
+        certificate: solution.certificate, spectrum: solution.space.values,
+        generators: .zeros([0, n, b]), descriptions: [], structure: nil, closure: 0, name: nil,
+        possibleNames: [], remarks: remarks)
+    }
+    let raw = solution.fields.reshaped([solution.certificate.count, n, b])
+    let algebra = FieldAlgebra.of(
+      raw, gram: solution.gram, noise: solution.noise, coordinates: coordinates,
+      toOriginal: toOriginal)
+    var remarks = remarks
+    var outcome = outcome
+    if algebra.isAmbiguous {
+      remarks.append("the noise leaves the name open: \(algebra.possibleNames.joined(separator: ", "))")
+      outcome = .ambiguous
+    }
+    if algebra.name == nil {
+      remarks.append(
+        "the brackets of the generators leave their span (closure residual "
+          + "\((algebra.closure * 1000).rounded() / 1000)), so no finite algebra is claimed")
+    }
+    return Finding(
+      fields: fields, coordinates: coordinates, outcome: outcome,
+      certificate: solution.certificate, spectrum: solution.space.values,
+      generators: algebra.generators, descriptions: algebra.descriptions,
+      structure: algebra.structure, closure: algebra.closure, name: algebra.name,
+      possibleNames: algebra.possibleNames, remarks: remarks)
+  }
+}

@@ -1,0 +1,59 @@
+public import LieAlgebras
+public import Tensors
+
+/// Symmetries that were found: the generators in a basis that a person recognises, the algebra they
+/// form, and the numbers behind the answer. All methods of discovery end here.
+public struct Finding: Sendable {
+  /// The class of fields in which they were sought.
+  public let fields: FieldClass
+  /// The names of the coordinates.
+  public let coordinates: [String]
+  /// How far to trust the answer.
+  public let outcome: Outcome
+  /// The numbers behind the count.
+  public let certificate: Certificate
+  /// Root mean square invariance violations of orthonormal fields, increasing.
+  public let spectrum: [Double]
+  /// The coefficients of the generators in the monomials of the class, `[d, n, B]`; of linear ones,
+  /// their matrices.
+  public let generators: Tensor<Double>
+  /// What each generator does, in words, and as a vector field.
+  public let descriptions: [GeneratorText]
+  /// The structure constants of the generators *as matrices*, `[d, d, d]` (as vector fields the
+  /// brackets have the other sign); nil if they do not close.
+  public let structure: Tensor<Double>?
+  /// How much of the brackets leaves the span, before any refinement: 0 for an algebra.
+  public let closure: Double
+  /// The algebra's name; nil if there is none, or none that closes.
+  public let name: AlgebraName?
+  /// Names that the noise leaves possible, if more than one.
+  public let possibleNames: [String]
+  /// Sentences for a person: what is trivial, what was refined, what remains open.
+  public let remarks: [String]
+
+  /// The words for a generator.
+  public struct GeneratorText: Sendable, Codable, Equatable {
+    /// What it does: "rotation in x–y".
+    public var words: String
+    /// The vector field: "x ∂y − y ∂x".
+    public var field: String
+  }
+
+  /// The number of generators.
+  public var count: Int { certificate.count }
+
+  /// The answer in one line.
+  public var summary: String {
+    switch outcome {
+    case .noneFound: return "no symmetry: none of the \(fields.rawValue) fields leaves the labels unchanged"
+    case .everything:
+      return "every \(fields.rawValue) field is a symmetry: the oracle does not vary"
+    case .poorFit: return "no answer: the fit is too poor for its symmetries to be those of the data"
+    case .clear, .ambiguous:
+      let number = count == 1 ? "1 generator" : "\(count) generators"
+      let certainty = outcome == .clear ? "certain" : "not certain"
+      guard let name else { return "\(number), no finite algebra, \(certainty)" }
+      return "\(name): \(number), \(certainty)"
+    }
+  }
+}
