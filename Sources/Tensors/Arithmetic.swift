@@ -1,11 +1,13 @@
 /// Elementwise arithmetic. Both sides have one shape; a scalar stands for a tensor that repeats it.
 extension Tensor {
   /// Each element mapped by `transform`; the shape is unchanged.
+  @inlinable
   public func map(_ transform: (Scalar) -> Scalar) -> Tensor {
     Tensor(scalars.map(transform), shape: shape)
   }
 
-  private func zip(_ other: Tensor, _ combine: (Scalar, Scalar) -> Scalar) -> Tensor {
+  @inlinable
+  func combined(with other: Tensor, _ combine: (Scalar, Scalar) -> Scalar) -> Tensor {
     precondition(shape == other.shape, "cannot combine \(shape) with \(other.shape)")
     var result = self
     result.scalars.withUnsafeMutableBufferPointer { target in
@@ -17,18 +19,25 @@ extension Tensor {
   }
 
   /// The sum, element by element.
-  public static func + (a: Tensor, b: Tensor) -> Tensor { a.zip(b, +) }
+  @inlinable
+  public static func + (a: Tensor, b: Tensor) -> Tensor { a.combined(with: b, +) }
   /// The difference, element by element.
-  public static func - (a: Tensor, b: Tensor) -> Tensor { a.zip(b, -) }
+  @inlinable
+  public static func - (a: Tensor, b: Tensor) -> Tensor { a.combined(with: b, -) }
   /// The product, element by element (not the matrix product; see ``matmul(_:transposed:_:)``).
-  public static func * (a: Tensor, b: Tensor) -> Tensor { a.zip(b, *) }
+  @inlinable
+  public static func * (a: Tensor, b: Tensor) -> Tensor { a.combined(with: b, *) }
   /// The quotient, element by element.
-  public static func / (a: Tensor, b: Tensor) -> Tensor { a.zip(b, /) }
+  @inlinable
+  public static func / (a: Tensor, b: Tensor) -> Tensor { a.combined(with: b, /) }
   /// Every element multiplied by a number.
+  @inlinable
   public static func * (a: Scalar, b: Tensor) -> Tensor { b.map { a * $0 } }
   /// Every element divided by a number.
+  @inlinable
   public static func / (a: Tensor, b: Scalar) -> Tensor { a.map { $0 / b } }
   /// Every element with the other sign.
+  @inlinable
   public static prefix func - (a: Tensor) -> Tensor { a.map { -$0 } }
   /// Adds another tensor in place.
   public static func += (a: inout Tensor, b: Tensor) { a.add(b) }
@@ -47,6 +56,7 @@ extension Tensor {
   }
 
   /// The sum of all elements.
+  @inlinable
   public var sum: Scalar { scalars.reduce(0, +) }
 
   /// Σ aᵢ bᵢ over all elements: the Euclidean (for matrices, Frobenius) inner product.
@@ -64,9 +74,11 @@ extension Tensor {
   public var norm: Scalar { dot(self).squareRoot() }
 
   /// The largest magnitude of an element; 0 if there is none.
+  @inlinable
   public var maximumMagnitude: Scalar { scalars.reduce(0) { max($0, $1.magnitude) } }
 
   /// The sum of the diagonal of a square matrix.
+  @inlinable
   public var trace: Scalar {
     precondition(rank == 2 && shape[0] == shape[1], "\(shape) has no trace")
     return (0..<shape[0]).reduce(0) { $0 + self[$1, $1] }

@@ -68,6 +68,9 @@ struct AlgebraTerm {
     else { return nil }
     switch (numbers.count, index, power) {
     case (1, nil, nil): return withSize(numbers[0])
+    case (1, nil, .some(let k)) where k >= 1:
+      if family == "u", numbers[0] == 1, field == nil { return .torus(k) }
+      return withSize(numbers[0]).map { once in (1..<k).reduce(once) { sum, _ in .sum(sum, once) } }
     case (2, nil, nil) where field == nil: return withSignature(numbers[0], numbers[1])
     case (0, nil, let k) where field == nil: return withPower(k)
     case (0, .some(let index), nil)
@@ -147,22 +150,22 @@ struct AlgebraTerm {
 private func plainASCII(_ name: String) -> String {
   let plain: [Character: String] = [
     "ℝ": "r", "ℂ": "c", "⊕": "+", "−": "-", "∗": "*", "₍": "(", "₎": ")", "₋": "-",
-    "⁻": "-", "²": "^2", "³": "^3",
-  ]
-  let superscripts: [Character: Character] = [
-    "¹": "1", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9",
+    "⁻": "-",
   ]
   var result = ""
+  let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+  var isRaised = false
   for character in name where !character.isWhitespace {
     if let replacement = plain[character] {
       result += replacement
-    } else if let digit = superscripts[character] {
-      result += "^\(digit)"
+    } else if let digit = superscripts.firstIndex(of: character) {
+      result += isRaised ? "\(digit)" : "^\(digit)"
     } else if let digit = character.wholeNumberValue {
       result += String(digit)  // subscripts as well
     } else {
       result += character.lowercased()
     }
+    isRaised = superscripts.contains(character)
   }
   return result
 }

@@ -4,7 +4,7 @@ internal import Tensors
 extension CatalogEntry {
   /// `ℝᵏ` as scalings of the coordinates.
   static func scalings(_ k: Int) -> CatalogEntry {
-    abelian(k == 1 ? "ℝ" : "ℝ^\(k)", k) {
+    abelian(AlgebraName.power("ℝ", k), k) {
       Tensor(stacking: (0..<k).map { matrix(k, ($0, $0, 1)) })
     }
   }
@@ -16,7 +16,7 @@ extension CatalogEntry {
 
   /// The torus `Tᵏ = u(1) ⊕ … ⊕ u(1)` as rotations of `k` planes.
   static func torus(_ k: Int) -> CatalogEntry {
-    abelian(k == 1 ? "u(1)" : "T^\(k)", k) {
+    abelian(AlgebraName.power("u(1)", k), k) {
       Tensor(
         stacking: (0..<k).map { matrix(2 * k, (2 * $0 + 1, 2 * $0, 1), (2 * $0, 2 * $0 + 1, -1)) })
     }
