@@ -24,11 +24,11 @@ struct ColumnSummary {
     minimum = Array(repeating: .infinity, count: width)
     maximum = Array(repeating: -.infinity, count: width)
     self.distinct = Dictionary(uniqueKeysWithValues: wanted.map { ($0, []) })
-    let blockSize = 65536
+    let blockSize = 8192
     let total = table.rows.rowCount
     let blockCount = (total + blockSize - 1) / blockSize
     // A few blocks at a time, so that an early fault ends the pass early.
-    let batch = 16
+    let batch = 128
     for first in stride(from: 0, to: blockCount, by: batch) {
       let parts = Parallel.map(min(batch, blockCount - first), threads: threads) { k in
         let start = (first + k) * blockSize

@@ -137,13 +137,13 @@ public struct LabelledData: Sendable {
   }
 
   /// The ranges of at most `size` samples that make up the whole, in order.
-  public func blocks(of size: Int = 65536) -> [Range<Int>] {
+  public func blocks(of size: Int = 8192) -> [Range<Int>] {
     stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
   }
 
   /// Calls `body` with features `[n, features]` and targets `[n, targets]` of one block after another.
   public func forEachBlock<Failure: Error>(
-    of size: Int = 65536,
+    of size: Int = 8192,
     _ body: (_ features: Tensor<Double>, _ targets: Tensor<Double>) throws(Failure) -> Void
   ) throws(Failure) {
     for block in blocks(of: size) {
