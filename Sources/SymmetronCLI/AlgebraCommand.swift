@@ -40,7 +40,7 @@ struct AlgebraCommand: ParsableCommand {
   var list = false
 
   @OptionGroup var spectral: SpectralOptions
-  @OptionGroup var run: RunOptions
+  @OptionGroup var options: RunOptions
 
   func validate() throws {
     guard list || (formula ?? input) != nil || invariant != nil else {
@@ -57,11 +57,11 @@ struct AlgebraCommand: ParsableCommand {
     let settings = Settings(
       input: formula ?? input, variables: variables, vectors: vectors, complex: complex,
       invariant: invariant, fields: fields, certainty: spectral.certainty,
-      tolerance: spectral.tolerance, nullTrials: spectral.nullTrials, seed: run.seed,
-      threads: run.threads)
-    try Run(command: "algebra", options: run, config: settings)() {
+      tolerance: spectral.tolerance, nullTrials: spectral.nullTrials, seed: options.seed,
+      threads: options.threads)
+    try Run(command: "algebra", options: options, config: settings)() {
       do {
-        return (try spectral.method(fields: fields, run: run).discover(oracle), nil)
+        return (try spectral.method(fields: fields, run: options).discover(oracle), nil)
       } catch DiscoveryError.undefined(let share, let sample) {
         guard let explanation = (oracle as? FormulaOracle)?.explainNonFinite(at: Tensor(sample)) else {
           throw DiscoveryError.undefined(share: share, sample: sample)

@@ -39,7 +39,7 @@ struct DiscoverCommand: ParsableCommand {
   var degree: Int?
 
   @OptionGroup var spectral: SpectralOptions
-  @OptionGroup var run: RunOptions
+  @OptionGroup var options: RunOptions
 
   func validate() throws {
     guard data != nil || input != nil else { throw ValidationError("Give a table.") }
@@ -51,18 +51,18 @@ struct DiscoverCommand: ParsableCommand {
   func run() throws {
     let file = data ?? input ?? ""
     let table = try Table(
-      contentsOf: file, text: CSVOptions(hasHeader: header), threads: run.threads)
+      contentsOf: file, text: CSVOptions(hasHeader: header), threads: options.threads)
     let labelled = try LabelledData(
       table: table, features: features.map(columns), targets: columns(target),
-      categorical: categorical, threads: run.threads)
+      categorical: categorical, threads: options.threads)
     let fields = spectral.fields ?? .linear
     let settings = Settings(
       input: file, target: columns(target), features: labelled.featureNames,
       categorical: categorical, header: header, degree: degree, fields: fields,
       certainty: spectral.certainty, tolerance: spectral.tolerance,
-      nullTrials: spectral.nullTrials, seed: run.seed, threads: run.threads)
-    try Run(command: "discover", options: run, config: settings)() {
-      let result = try spectral.method(fields: fields, run: run).discover(labelled, degree: degree)
+      nullTrials: spectral.nullTrials, seed: options.seed, threads: options.threads)
+    try Run(command: "discover", options: options, config: settings)() {
+      let result = try spectral.method(fields: fields, run: options).discover(labelled, degree: degree)
       return (result.finding, result.solution.fit)
     }
   }

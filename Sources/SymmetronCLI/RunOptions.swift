@@ -1,5 +1,5 @@
-import ArgumentParser
-import Symmetron
+public import ArgumentParser
+public import Symmetron
 
 /// The options that every command takes.
 struct RunOptions: ParsableArguments {
@@ -64,4 +64,4 @@ struct SpectralOptions: ParsableArguments {
   }
 }
 
-extension FieldClass: @retroactive ExpressibleByArgument {}
+extension FieldClass: ExpressibleByArgument {}
