@@ -62,7 +62,7 @@ struct FieldAlgebra {
       matrices = polished
     }
     let back = Self.matrices(toOriginal(Self.coefficients(matrices, n: n, b: b)))
-    let canonical = canonicalBasis(of: back, noise: isExact ? 0 : noise)
+    let canonical = canonicalBasis(of: back, noise: isExact ? 0 : min(noise, largestRounding))
     let table = BracketTable(of: canonical.basis)
     let descriptions = (0..<d).map {
       let text = GeneratorDescription(
@@ -84,7 +84,8 @@ struct FieldAlgebra {
     let (d, n, b) = (fields.shape[0], fields.shape[1], fields.shape[2])
     let original = toOriginal(fields)
     let rows = canonicalRows(
-      of: original.reshaped([d, n * b]), noise: noise <= Self.exact ? 0 : noise)
+      of: original.reshaped([d, n * b]),
+      noise: noise <= Self.exact ? 0 : min(noise, largestRounding))
     let generators = rows.rows.reshaped([d, n, b])
     let inSolution = PolynomialBrackets(of: fields, class: .quadratic)
     let closure = inSolution.residual
@@ -104,6 +105,8 @@ struct FieldAlgebra {
       possibleNames: [], isAmbiguous: false)
   }
 
+  /// The noise up to which coefficients are rounded to small fractions; beyond it anything would fit.
+  private static let largestRounding = 0.03
   /// The sine of the angle beyond which a refinement is no refinement.
   private static let largestMove = 0.5
 

@@ -28,8 +28,16 @@ extension FieldClass {
     return terms.isEmpty ? "0" : terms.joined(separator: " ")
   }
 
+  /// A small fraction where it is one, else four decimals.
   private static func short(_ value: Double) -> String {
-    let rounded = (value * 1e4).rounded() / 1e4
-    return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+    for denominator in 1...12 {
+      let numerator = value * Double(denominator)
+      guard numerator < 1e6, (numerator - numerator.rounded()).magnitude < 1e-9 * numerator else {
+        continue
+      }
+      return denominator == 1
+        ? "\(Int(numerator.rounded()))" : "\(Int(numerator.rounded()))/\(denominator) "
+    }
+    return "\((value * 1e4).rounded() / 1e4) "
   }
 }

@@ -53,7 +53,7 @@ public struct Finding: Sendable {
       let number = count == 1 ? "1 generator" : "\(count) generators"
       let certainty = outcome == .clear ? "certain" : "not certain"
       guard let name else { return "\(number), no finite algebra, \(certainty)" }
-      return "\(name): \(number), \(certainty)"
+      return "\(name.name): \(number), \(certainty)"
     }
   }
 }

@@ -16,6 +16,9 @@ public struct FindingText: Sendable, CustomStringConvertible {
 
   /// Generators beyond this number are left to the files.
   static let listed = 15
+  /// The width of a line, and of the words in it.
+  static let lineWidth = 100
+  static let wordsWidth = 44
   /// Matrices are printed up to this size.
   static let matrixSize = 5
 
@@ -40,12 +43,13 @@ public struct FindingText: Sendable, CustomStringConvertible {
 
   private var generators: [String] {
     let shown = finding.descriptions.prefix(Self.listed)
-    let width = shown.map { $0.words == $0.field ? 0 : $0.words.count }.max() ?? 0
+    let words = shown.map { $0.words == $0.field ? "" : cut($0.words, Self.wordsWidth) }
+    let width = words.map(\.count).max() ?? 0
     var lines: [String] = []
     for (index, text) in shown.enumerated() {
       let number = padded("\(index + 1)", 3, right: true)
-      let words = text.words == text.field ? "" : text.words
-      lines.append("\(number)  \(padded(words, width))\(width > 0 ? "  " : "")\(text.field)")
+      let field = cut(text.field, Self.lineWidth - 7 - width)
+      lines.append("\(number)  \(padded(words[index], width))\(width > 0 ? "  " : "")\(field)")
     }
     let left = finding.descriptions.count - shown.count
     if left > 0 { lines.append("     … and \(left) more, in result.json and arrays.npz") }
@@ -114,6 +118,10 @@ public struct FindingText: Sendable, CustomStringConvertible {
       rows.append(("or rather", others.joined(separator: ", ") + " generators"))
     }
     return rows.map { "\(padded($0.0, 12))\($0.1)" }
+  }
+
+  private func cut(_ text: String, _ width: Int) -> String {
+    text.count <= width ? text : text.prefix(max(1, width - 2)) + " …"
   }
 
   private func padded(_ text: String, _ width: Int, right: Bool = false) -> String {

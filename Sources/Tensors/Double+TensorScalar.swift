@@ -37,10 +37,12 @@ extension Double: TensorScalar {
   }
 
   public static func syevd(
-    _ a: UnsafeMutablePointer<Double>, n: Int, values: UnsafeMutablePointer<Double>
+    _ a: UnsafeMutablePointer<Double>, n: Int, values: UnsafeMutablePointer<Double>, vectors: Bool
   ) -> Int {
     BLAS.prepare
-    return Int(LAPACKE_dsyevd(BLAS.columns, BLAS.V, BLAS.L, Int32(n), a, Int32(max(1, n)), values))
+    return Int(
+      LAPACKE_dsyevd(
+        BLAS.columns, vectors ? BLAS.V : BLAS.N, BLAS.L, Int32(n), a, Int32(max(1, n)), values))
   }
 
   public static func gesdd(

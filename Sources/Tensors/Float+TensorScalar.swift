@@ -37,10 +37,12 @@ extension Float: TensorScalar {
   }
 
   public static func syevd(
-    _ a: UnsafeMutablePointer<Float>, n: Int, values: UnsafeMutablePointer<Float>
+    _ a: UnsafeMutablePointer<Float>, n: Int, values: UnsafeMutablePointer<Float>, vectors: Bool
   ) -> Int {
     BLAS.prepare
-    return Int(LAPACKE_ssyevd(BLAS.columns, BLAS.V, BLAS.L, Int32(n), a, Int32(max(1, n)), values))
+    return Int(
+      LAPACKE_ssyevd(
+        BLAS.columns, vectors ? BLAS.V : BLAS.N, BLAS.L, Int32(n), a, Int32(max(1, n)), values))
   }
 
   public static func gesdd(

@@ -20,9 +20,11 @@ where RawSignificand: FixedWidthInteger {
   static func axpy(
     _ alpha: Self, _ x: UnsafePointer<Self>, into y: UnsafeMutablePointer<Self>, count: Int)
 
-  /// Eigenvalues, increasing, of a symmetric matrix, which is overwritten by the eigenvectors as rows.
-  static func syevd(_ a: UnsafeMutablePointer<Self>, n: Int, values: UnsafeMutablePointer<Self>)
-    -> Int
+  /// Eigenvalues, increasing, of a symmetric matrix, which is overwritten: by the eigenvectors as rows
+  /// if they are wanted.
+  static func syevd(
+    _ a: UnsafeMutablePointer<Self>, n: Int, values: UnsafeMutablePointer<Self>, vectors: Bool
+  ) -> Int
   /// Thin singular value decomposition `a = u·diag(s)·v` of an `[m, n]` matrix; destroys `a`.
   static func gesdd(
     _ a: UnsafeMutablePointer<Self>, m: Int, n: Int, u: UnsafeMutablePointer<Self>?,

@@ -34,18 +34,21 @@ public struct CountingRule: Sendable {
   /// - Parameters:
   ///   - values: Singular values, increasing, all or the smallest ones.
   ///   - floor: The noise floor in the same units.
+  ///   - noise: The noise of each value, where it is known and differs between fields; it counts where
+  ///     it exceeds the floor.
   ///   - isPartial: Whether there are larger values that are not listed.
   public func candidates(
-    values: [Double], floor: Double, isPartial: Bool = false
+    values: [Double], floor: Double, noise: [Double]? = nil, isPartial: Bool = false
   ) -> [Candidate] {
     guard let smallest = values.first, let last = values.last else { return [] }
+    let levels = noise.map { $0.map { max($0, floor) } } ?? values.map { _ in floor }
     if !isPartial, last <= presence * floor {
       return [Candidate(count: values.count, ratio: .infinity)]
     }
-    guard smallest <= presence * floor else { return [] }
+    guard smallest <= presence * levels[0] else { return [] }
     let lifted = values.map { max($0, clip * floor) }
     return (1..<max(1, values.count))
-      .filter { values[$0 - 1] <= membership * floor }
+      .filter { values[$0 - 1] <= membership * levels[$0 - 1] }
       .map { Candidate(count: $0, ratio: lifted[$0] / lifted[$0 - 1]) }
       .filter { $0.ratio >= leastRatio }
       .sorted { $0.ratio > $1.ratio }

@@ -19,22 +19,22 @@ public struct GaussianSamples: Sendable {
     let width = oracle.layout.count
     let jacobianWidth = oracle.outputs * width
     var (points, outputs, jacobians): ([Double], [Double], [Double]) = ([], [], [])
-    var (kept, drawn) = (0, 0)
+    var (kept, refused) = (0, 0)
     var bad: [Double] = []
     while kept < count {
-      guard drawn <= 20 * count else {
-        throw .undefined(share: 1 - Double(kept) / Double(drawn), sample: bad)
+      guard refused <= 20 * count else {
+        throw .undefined(share: Double(refused) / Double(refused + kept), sample: bad)
       }
       let draws = max(32, count - kept)
       let x: Tensor<Double> = rng.normals([draws, width])
       let y = oracle.evaluate(at: x)
-      drawn += draws
       for i in 0..<draws where kept < count {
         let value = y.values.scalars[i * oracle.outputs..<(i + 1) * oracle.outputs]
         let jacobian = y.jacobians.scalars[i * jacobianWidth..<(i + 1) * jacobianWidth]
         let point = x.scalars[i * width..<(i + 1) * width]
         guard value.allSatisfy(\.isFinite), jacobian.allSatisfy(\.isFinite) else {
           bad = Array(point)
+          refused += 1
           continue
         }
         points += point
@@ -47,6 +47,6 @@ public struct GaussianSamples: Sendable {
     values = OracleValues(
       values: Tensor(outputs, shape: [count, oracle.outputs]),
       jacobians: Tensor(jacobians, shape: [count, oracle.outputs, width]))
-    undefinedShare = Double(drawn - kept) / Double(max(1, drawn))
+    undefinedShare = Double(refused) / Double(refused + kept)
   }
 }

@@ -43,7 +43,7 @@ struct NullTrials {
       let equations = InvarianceEquations(
         jacobians: directions, at: samples, layout: layout, for: fields,
         dividingBy: nil)
-      let values = equations.rows.gram.symmetricEigen().values.map { max(0, $0).squareRoot() }
+      let values = equations.rows.gram.symmetricEigenvalues.map { max(0, $0).squareRoot() }
       guard let largest = values.last, count <= values.count else { return true }
       return values[count - 1] <= ratio * largest
     }

@@ -135,52 +135,29 @@ extension SpectralMethod {
   ) -> SpectralSolution {
     let layout = PointLayout(coordinates: fit.featureNames)
     let x = coordinates(jacobians.points, fit.scaling)
-    func equations(_ coefficients: [[Double]], scales: [Double]?) -> InvarianceEquations {
-      InvarianceEquations(
-        jacobians: jacobians(coefficients), at: x, layout: layout, for: fields,
-        dividingBy: scales)
-    }
-    let main = equations(models.map(\.coefficients), scales: nil)
-    let q = main.unknowns
-    let folds = models[0].deviations.count
-    var noise = 0.0
-    for fold in 0..<folds {
-      let rows = equations(models.map { $0.deviations[fold] }, scales: main.scales).rows
-      noise += rows.dot(rows)
-    }
-    let floor = max(
-      (noise / Double(main.rows.shape[0] * q)).squareRoot(),
-      max(tolerance, Self.regressionTolerance) / Double(q).squareRoot())
+    let fitted = jacobians(models.map(\.coefficients))
+    let noisy = NoisyEquations(
+      fitted: fitted,
+      deviations: models[0].deviations.indices.map { fold in
+        jacobians(models.map { $0.deviations[fold] })
+      }, at: x, layout: layout, fields: fields,
+      tolerance: max(tolerance, Self.regressionTolerance))
+    let q = noisy.equations.unknowns
     var rng = Philox(seed: seed)
-    let space = NullSpace(of: main, using: &rng)
-    func candidates(_ space: NullSpace) -> [CountingRule.Candidate] {
-      rule.candidates(values: space.values, floor: floor, isPartial: space.isPartial)
-    }
-    let found = candidates(space)
+    let space = NullSpace(of: noisy.equations, using: &rng)
+    let found = noisy.candidates(space, rule: rule)
     let count = found.first?.count ?? 0
-
-    // Draws from the coefficients' distribution: each deviation carries 1/folds of the covariance.
-    var support: [Int: Double] = [:]
-    for fold in 0..<folds {
-      let drawn = models.map { model in
-        zip(model.coefficients, model.deviations[fold]).map {
-          $0 + Double(folds).squareRoot() * $1
-        }
-      }
-      let spread = NullSpace(of: equations(drawn, scales: nil), using: &rng)
-      support[candidates(spread).first?.count ?? 0, default: 0] += 1 / Double(folds)
-    }
     let trials = q <= Self.nullTrialLimit && count > 0 && count < q ? nullTrials : 0
     let below =
       trials == 0
       ? 0
       : NullTrials(trials: trials, seed: seed, threads: threads).below(
         ratio: space.values[count - 1] / space.largest, count: count,
-        jacobians: jacobians(models.map(\.coefficients)), samples: x, layout: layout,
-        fields: fields)
+        jacobians: fitted, samples: x, layout: layout, fields: fields)
     return SpectralSolution(
-      space: space, equations: main, count: count, floor: floor, samples: x.shape[0],
-      freshResidual: nil, nullTrials: (trials, below), support: support, candidates: found,
+      space: space, equations: noisy.equations, count: count, floor: noisy.floor,
+      samples: x.shape[0], freshResidual: nil, nullTrials: (trials, below),
+      support: noisy.support(rule: rule, seed: seed, threads: threads), candidates: found,
       certainty: certainty)
   }
 
