@@ -18,6 +18,8 @@ public struct LieAlgebra: Sendable {
   let frame: Tensor<Double>
   /// The orthonormal matrices, `[m, n, n]`, if there are matrices.
   let matrices: Tensor<Double>?
+  /// The standard deviation of the error of an entry of the orthonormal matrices.
+  let entryNoise: Double
 
   /// The algebra spanned by matrices that close under the bracket.
   ///
@@ -75,16 +77,24 @@ public struct LieAlgebra: Sendable {
     core = StructureConstants(c, noise: noise * size / (Double(m) * Double(m).squareRoot()))
     let jacobi = core.jacobiResidual
     guard jacobi <= tolerance else { throw .jacobi(residual: jacobi) }
-    (basis, matrices) = (nil, nil)
+    (basis, matrices, entryNoise) = (nil, nil, 0)
     structure = c
     frame = .identity(m)
   }
 
   /// An algebra whose input was checked before.
-  init(basis: Tensor<Double>, frame: OrthonormalFrame, constants: Tensor<Double>, noise: Double) {
+  ///
+  /// - Parameter noise: That of bracket components; matrix entries have it from the least relative
+  ///   error `ε` that explains it, `2ε/n^(3/2)`, or from `generatorNoise` if that is larger.
+  init(
+    basis: Tensor<Double>, frame: OrthonormalFrame, constants: Tensor<Double>, noise: Double,
+    generatorNoise: Double = 0
+  ) {
+    let n = Double(basis.shape[1])
+    entryNoise = max(noise * n.squareRoot() / 2, generatorNoise / n)
     self.basis = basis
     structure = frame.userConstants(constants)
-    core = StructureConstants(constants, noise: noise)
+    core = StructureConstants(constants, noise: noise, scale: 0.1 * (2 / n).squareRoot())
     self.frame = frame.inverse
     matrices = frame.orthonormal
   }

@@ -29,15 +29,16 @@ struct CommutingSpectrum: Sendable, Equatable {
     let highest = min(n, 6)
     for _ in 0..<samples {
       let y = Self.combination(of: flat, n, using: &rng)
-      var power = Tensor<Double>.identity(n) / Double(n).squareRoot()
+      var power = Tensor<Double>.identity(n)
       for j in 0..<highest {
         let traces = flat.matmul(power.transposed.reshaped([n * n]))
-        equations += (traces / Double(samples * (j + 1) * (j + 1)).squareRoot()).scalars
+        let terms = j == 0 ? n : (j + 1) * (j + 1)  // that the noise of this row adds up
+        equations += (traces / Double(samples * terms).squareRoot()).scalars
         power = y.matmul(power)
       }
     }
     let traces = Tensor(equations, shape: [samples * highest, k])
-    let nullity = traces.nullSpace(level: noise)
+    let nullity = traces.nullSpace(level: noise / Double(n).squareRoot(), scale: 0.1)
     nilpotent = nullity.shape[0]
     guard nilpotent < k else { return }
 
@@ -45,8 +46,8 @@ struct CommutingSpectrum: Sendable, Equatable {
     let weights = Self.weights(rest, n, using: &rng)
     let r = rest.shape[0]
     let level = noise * Double(r).squareRoot()
-    compact = weights.real.nullSpace(level: level).shape[0]
-    split = weights.imaginary.nullSpace(level: level).shape[0]
+    compact = weights.real.nullSpace(level: level, scale: 1).shape[0]
+    split = weights.imaginary.nullSpace(level: level, scale: 1).shape[0]
     if compact + split > r { split = r - compact }
     spiral = r - compact - split
   }

@@ -62,7 +62,7 @@ struct Namer: Sendable {
       guard derived.shape[0] + center.shape[0] == m else { return unknown() }
       return reductiveName(semisimple: derived, center: center)
     }
-    if let parts = directSum() {
+    if let parts = directSum(radical: radical, derived: derived, center: center) {
       return sumName(parts)
     }
     return extensionName(radical: radical, derived: derived, center: center)
@@ -70,7 +70,7 @@ struct Namer: Sendable {
 
   /// The name of a direct sum; one dimension lines and circles are plain ℝ and u(1) in it.
   private func sumName(_ parts: [NamedAlgebra]) -> NamedAlgebra {
-    var sum = NamedAlgebra.sum(parts.sorted { $0.name.dimension > $1.name.dimension })
+    var sum = NamedAlgebra.sum(parts.sorted { AlgebraName.precedes($0.name, $1.name) })
     // Upper triangular matrices are traceless ones and multiples of the identity.
     if sum.name.summands.count == 2, sum.name.summands.contains("ℝ") {
       for n in 2...12 where sum.name.summands.contains(n == 2 ? "aff(1)" : "borel(sl(\(n),ℝ))") {

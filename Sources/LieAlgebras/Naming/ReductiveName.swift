@@ -23,7 +23,7 @@ extension Namer {
       let span = component.span.matmul(semisimple)
       return ideal(component, matrices: matrices.map { Self.combine(span, $0) })
     }
-    ideals.sort { $0.name.dimension > $1.name.dimension }
+    ideals.sort { AlgebraName.precedes($0.name, $1.name) }
     merge(&ideals)
     var names = ideals.map(\.name)
     if let center { names = join(ideals, center: restricted(to: center)) }
@@ -52,7 +52,7 @@ extension Namer {
       }
     }
     let level = entryNoise * (Double(m * n).squareRoot() + Double(n).squareRoot())
-    return Tensor(columns, shape: [m * n, n]).rowSpace(level: level)
+    return Tensor(columns, shape: [m * n, n]).rowSpace(level: level, scale: 1)
   }
 
   /// The form whose defining representation, or a few copies of it, this is.
@@ -93,16 +93,16 @@ extension Namer {
         ideals.remove(at: j)
         ideals[i] = Ideal(name: name, forms: [], support: a.support)
       }
+      if ideals.count == 2, ideals.contains(where: { $0.forms.contains(.su(2, 0)) }),
+        ideals.contains(where: { $0.forms.contains(.slReal(2)) })
+      {
+        let name = AlgebraName.sum(ideals.map(\.name))
+        ideals = [Ideal(name: name.adding(aliases: ["so*(4)"]), forms: [], support: nil)]
+      }
       // Without a shared ℝ⁴ the whole is only another name.
       if ideals.count == 2, ideals.allSatisfy({ $0.forms.contains(rule.form) }) {
         let name = AlgebraName.sum(ideals.map(\.name))
-        ideals = [
-          Ideal(
-            name: AlgebraName(
-              name: name.name, aliases: [rule.whole.name] + name.aliases,
-              dimension: name.dimension, kind: .semisimple, summands: name.summands),
-            forms: [], support: nil)
-        ]
+        ideals = [Ideal(name: name.adding(aliases: [rule.whole.name]), forms: [], support: nil)]
       }
     }
   }
