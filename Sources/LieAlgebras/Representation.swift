@@ -58,9 +58,11 @@ public struct Representation: Sendable {
   private func energy(sign: Double) -> Tensor<Double> {
     let n = degree
     let flat = matrices.reshaped([matrices.shape[0], n * n])
-    // Unit generators that span the same space, so that no generator outweighs the others.
+    // Unit generators that span the same space, so that no generator outweighs the others; those of
+    // the size of the noise are dropped.
     let svd = flat.shape[0] <= n * n ? flat.svd() : flat.qr().r.svd()
-    let count = svd.values.count { $0 > 1e-10 * (svd.values.first ?? 0) }
+    let level = noise * (svd.values.first ?? 0)
+    let count = numericalRank(svd.values, level: level, scale: 0)
     let w = svd.v.rows(0..<count).gram.scalars  // Σ Aᵤᵥ Aₓᵧ at [(u, v), (x, y)]
     var left = [Double](repeating: 0, count: n * n)  // Σ A Aᵀ, or Σ AᵀA for the commutant
     var right = left  // Σ A Aᵀ

@@ -14,11 +14,13 @@ struct Poll: Sendable {
       $0.isConsistent && (abelianCounts || $0.name.kind != .abelian || $0.name.dimension == 1)
     }
     var counts: [(name: String, count: Int)] = []
-    for name in answers.map(\.name.name) {
-      if let place = counts.firstIndex(where: { $0.name == name }) {
-        counts[place].count += 1
+    for name in answers.map(\.name) {
+      // Names of isomorphic algebras do not disagree.
+      let known = counts.firstIndex { name.matches($0.name) }
+      if let known {
+        counts[known].count += 1
       } else {
-        counts.append((name, 1))
+        counts.append((name.name, 1))
       }
     }
     let order = counts.indices.sorted {

@@ -81,8 +81,7 @@ extension Namer {
     }
     let spread = eigen.values.map(\.length).max() ?? 0
     return cuts.prefix(4).filter { gap($0) > 0.01 * spread }.map { cut in
-      // The span of the image of Π (T − λ) over one side is the invariant space of the other; done
-      // stably through the eigenvectors and, for Jordan blocks, the rank-revealing complement.
+      // Π (T − λ) over one side maps onto the invariant space of the other.
       (
         invariant(map, order[..<cut].map { eigen.values[$0] }, m - cut),
         invariant(map, order[cut...].map { eigen.values[$0] }, cut)
