@@ -120,8 +120,11 @@ public struct AlgebraIdentifier: Sendable {
       let more = [1, 0.5, 2].map { polished.namer(noiseFactor: $0).name() }
       votes = isNoisy ? more + votes : votes + more
     }
+    // With much noise a description by dimensions is more likely a misread name.
+    let isDescribed = closure.kappa > 0.02 && votes.contains(where: \.isDescription)
     let poll = Poll(
-      votes, abelianCounts: commutes, isTrusted: !isNoisy || (polished != nil && moved < 0.7))
+      votes, abelianCounts: commutes,
+      isTrusted: isNoisy ? polished != nil && moved < 0.7 && !isDescribed : !isDescribed)
     return result(poll, moved: moved, polished ?? raw)
   }
 

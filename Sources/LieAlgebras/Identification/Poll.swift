@@ -13,8 +13,9 @@ struct Poll: Sendable {
     let answers = votes.filter {
       $0.isConsistent && (abelianCounts || $0.name.kind != .abelian || $0.name.dimension == 1)
     }
+    let isOpen = answers.isEmpty
     var counts: [(name: String, count: Int)] = []
-    for name in answers.map(\.name) {
+    for name in (isOpen ? votes : answers).map(\.name) {
       // Names of isomorphic algebras do not disagree.
       let known = counts.firstIndex { name.matches($0.name) }
       if let known {
@@ -29,6 +30,6 @@ struct Poll: Sendable {
     let names = order.map { counts[$0].name }
     best = answers.first { $0.name.name == names.first } ?? votes[0]
     let fits = answers.allSatisfy { $0.integrality < 0.2 } && 2 * answers.count >= votes.count
-    outcome = names.count == 1 && fits && isTrusted ? .named : .ambiguous(names)
+    outcome = names.count == 1 && fits && isTrusted && !isOpen ? .named : .ambiguous(names)
   }
 }

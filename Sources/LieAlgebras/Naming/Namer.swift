@@ -6,8 +6,11 @@ struct NamedAlgebra: Sendable {
   var name: AlgebraName
   /// The largest distance of a Cartan integer from an integer; 0 without semisimple part.
   var integrality = 0.0
-  /// Whether every step fitted a known structure.
+  /// Whether every step fitted a known structure and none was drowned in noise.
   var isConsistent = true
+
+  /// Whether the name only describes an algebra by its dimensions.
+  var isDescription: Bool { name.name.contains("(dim") }
 
   /// The direct sum of named ideals.
   static func sum(_ parts: [NamedAlgebra]) -> NamedAlgebra {
@@ -54,7 +57,7 @@ struct Namer: Sendable {
     let m = algebra.dimension
     if m == 0 { return NamedAlgebra(name: AlgebraName(name: "0", dimension: 0, kind: .abelian)) }
     let derived = m == 1 ? .zeros([0, 1]) : algebra.derivedAlgebra
-    if derived.shape[0] == 0 { return NamedAlgebra(name: abelianName()) }
+    if derived.shape[0] == 0 { return abelianName() }
     let radical = algebra.radical(derived: derived)
     if radical.shape[0] == 0 { return reductiveName(semisimple: .identity(m), center: nil) }
     let center = algebra.center
@@ -91,16 +94,20 @@ struct Namer: Sendable {
   }
 
   /// The name of an abelian algebra.
-  private func abelianName() -> AlgebraName {
+  private func abelianName() -> NamedAlgebra {
     let m = algebra.dimension
     guard let matrices else {
-      return AlgebraName(
-        name: AlgebraName.power("ℝ", m), dimension: m, kind: .abelian,
-        summands: Array(repeating: "ℝ", count: m))
+      return NamedAlgebra(
+        name: AlgebraName(
+          name: AlgebraName.power("ℝ", m), dimension: m, kind: .abelian,
+          summands: Array(repeating: "ℝ", count: m)))
     }
-    if m == 1 { return generatorName(matrices.row(0), noise: relativeNoise(of: matrices)) }
-    return AlgebraName.abelian(
-      CommutingSpectrum(of: matrices, noise: relativeNoise(of: matrices)), dimension: m)
+    let spectrum = CommutingSpectrum(of: matrices, noise: relativeNoise(of: matrices))
+    return NamedAlgebra(
+      name: m == 1
+        ? generatorName(matrices.row(0), noise: relativeNoise(of: matrices))
+        : AlgebraName.abelian(spectrum, dimension: m),
+      isConsistent: spectrum.isClear)
   }
 
   /// The relative Frobenius error of matrices with these entries.
