@@ -21,7 +21,7 @@ let isFull = ProcessInfo.processInfo.environment["SYMMETRON_FULL"] != nil
     arguments: [
       ([[0, -1, 0], [1, 0, 0], [0, 0, 0]], "so(2)", "rotation"),
       ([[0, 1], [1, 0]], "so(1,1)", "boost"), ([[1, 0], [0, 1]], "ℝ", "dilation"),
-      ([[0, 1], [0, 0]], "ℝ", "shear"), ([[0.3, -1], [1, 0.3]], "ℝ", "spiral"),
+      ([[1, -1], [1, -1]], "ℝ", "shear"), ([[0.3, -1], [1, 0.3]], "ℝ", "spiral"),
       ([[0, -1, 1], [1, 0, 2], [0, 0, 0]], "so(2)", "rotation"),
     ] as [([[Double]], String, String)], [0, 1e-8, 1e-4, 1e-2])
   func generators(generator: ([[Double]], String, String), noise: Double) throws {
@@ -37,7 +37,7 @@ let isFull = ProcessInfo.processInfo.environment["SYMMETRON_FULL"] != nil
   @Test func translationInAffineForm() throws {
     let shift = Tensor<Double>([0, 0, 3, 0, 0, -1, 0, 0, 0], shape: [1, 3, 3])
     let found = try AlgebraIdentifier().identify(shift)
-    #expect(found.name?.remark == "translation")
+    #expect(found.name?.remark == "shear, or translation in affine form")
   }
 
   @Test("Random subspaces are not called algebras", arguments: 0..<20 as Range<UInt64>)
@@ -106,13 +106,13 @@ let isFull = ProcessInfo.processInfo.environment["SYMMETRON_FULL"] != nil
 
 /// The table of the noise study: which names come out at which noise.
 @Suite struct NoiseTableTests {
-  /// The rows: algebras of up to 15 dimensions here, all with matrices in the full table.
-  static let entries = catalog(dimension: 1...15, size: 16)
+  /// The rows: algebras of up to 10 dimensions here, of up to 36 in the full table.
+  static let entries = catalog(dimension: 1...10, size: 10)
 
   private func tally(
     _ entries: [CatalogEntry], noise: Double, seeds: Range<UInt64>
-  ) throws -> (right: Int, ambiguous: Int, wrong: [String], total: Int) {
-    var (right, ambiguous, wrong, total) = (0, 0, [String](), 0)
+  ) throws -> (right: Int, ambiguous: [String], wrong: [String], total: Int) {
+    var (right, ambiguous, wrong, total) = (0, [String](), [String](), 0)
     for entry in entries {
       let basis = try #require(entry.basis)
       for seed in seeds {
@@ -120,7 +120,7 @@ let isFull = ProcessInfo.processInfo.environment["SYMMETRON_FULL"] != nil
         let found = try AlgebraIdentifier().identify(matrices, noise: noise)
         total += 1
         if found.outcome != .named {
-          ambiguous += 1
+          ambiguous.append("\(entry.name) → \(found.outcome)")
         } else if let name = found.name, isRight(name, for: entry) {
           right += 1
         } else {
@@ -133,8 +133,9 @@ let isFull = ProcessInfo.processInfo.environment["SYMMETRON_FULL"] != nil
 
   @Test("Small noise: 99.5 % right", arguments: [0, 1e-8, 1e-6, 1e-4])
   func smallNoise(noise: Double) throws {
-    let (right, _, wrong, total) = try tally(Self.entries, noise: noise, seeds: 0..<2)
-    #expect(Double(right) >= 0.995 * Double(total), "\(right) of \(total); \(wrong)")
+    let (right, ambiguous, wrong, total) = try tally(Self.entries, noise: noise, seeds: 0..<2)
+    #expect(
+      Double(right) >= 0.995 * Double(total), "\(right) of \(total); \(wrong); \(ambiguous)")
   }
 
   @Test("Large noise: at most 1 % confidently wrong", arguments: [1e-2, 1e-1])
@@ -150,7 +151,8 @@ let isFull = ProcessInfo.processInfo.environment["SYMMETRON_FULL"] != nil
     let (right, ambiguous, wrong, total) = try tally(entries, noise: noise, seeds: 0..<20)
     print(
       "noise \(noise): \(entries.count) algebras, \(total) trials, \(right) right, "
-        + "\(ambiguous) ambiguous, \(wrong.count) wrong: \(wrong)")
+        + "\(ambiguous.count) ambiguous, \(wrong.count) wrong: \(wrong)")
+    if noise < 1e-3 { print(ambiguous) }
     if noise < 1e-3 {
       #expect(Double(right) >= 0.995 * Double(total))
     } else {

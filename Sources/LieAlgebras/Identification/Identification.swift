@@ -122,9 +122,12 @@ public struct AlgebraIdentifier: Sendable {
     }
     // With much noise a description by dimensions is more likely a misread name.
     let isDescribed = closure.kappa > 0.02 && votes.contains(where: \.isDescription)
+    let isReached = !isNoisy || (polished != nil && moved < 0.7)
+    // Brackets that are nothing but noise have no closure to reach.
+    let isAbelian =
+      commutes && closure.ratio < 10 && votes.allSatisfy { $0.name.kind == .abelian }
     let poll = Poll(
-      votes, abelianCounts: commutes,
-      isTrusted: isNoisy ? polished != nil && moved < 0.7 && !isDescribed : !isDescribed)
+      votes, abelianCounts: commutes, isTrusted: !isDescribed && (isReached || isAbelian))
     return result(poll, moved: moved, polished ?? raw)
   }
 

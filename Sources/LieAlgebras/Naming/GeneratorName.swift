@@ -15,7 +15,9 @@ func generatorName(_ matrix: Tensor<Double>, noise: Double) -> AlgebraName {
     AlgebraName(name: "ℝ", dimension: 1, kind: .abelian, remark: remark)
   }
   let spectrum = CommutingSpectrum(of: unit.reshaped([1, n, n]), noise: noise)
-  if spectrum.nilpotent == 1 { return line(isTranslation(unit, noise) ? "translation" : "shear") }
+  if spectrum.nilpotent == 1 {
+    return line(isTranslation(unit, noise) ? "shear, or translation in affine form" : "shear")
+  }
   if spectrum.compact == 1 {
     return AlgebraName(
       name: "so(2)", aliases: ["u(1)"], dimension: 1, kind: .abelian, remark: "rotation")
