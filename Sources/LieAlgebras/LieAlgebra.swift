@@ -46,7 +46,7 @@ public struct LieAlgebra: Sendable {
   ///     up to a few times this. The identity is tested on random elements, which misses a violation
   ///     with probability zero.
   /// - Throws: `.shape`, `.notFinite`, `.notAntisymmetric` or `.jacobi`.
-  /// - Complexity: O(m⁴).
+  /// - Complexity: O(m³).
   public init(
     structureConstants: Tensor<Double>, noise: Double = 0
   ) throws(LieAlgebraError) {
@@ -84,8 +84,12 @@ public struct LieAlgebra: Sendable {
 
   /// An algebra whose input was checked before.
   ///
-  /// - Parameter noise: That of bracket components; matrix entries have it from the least relative
-  ///   error `ε` that explains it, `2ε/n^(3/2)`, or from `generatorNoise` if that is larger.
+  /// - Parameters:
+  ///   - basis: Independent matrices, `[m, n, n]`.
+  ///   - frame: Their orthonormal frame.
+  ///   - constants: The brackets in that frame.
+  ///   - noise: The error of bracket components, `η = 2ε/n^(3/2)` for relative errors `ε` of matrices.
+  ///   - generatorNoise: The relative error of the matrices if it is known to be larger.
   init(
     basis: Tensor<Double>, frame: OrthonormalFrame, constants: Tensor<Double>, noise: Double,
     generatorNoise: Double = 0

@@ -16,6 +16,7 @@ internal import Tensors
 ///   - level: The largest singular value that noise alone would produce.
 ///   - scale: The size that real values naturally have; it keeps noise that is larger in some
 ///     directions than in others from passing for a signal where there is none.
+/// - Returns: The rank.
 func numericalRank(_ singular: [Double], level: Double, scale: Double) -> Int {
   guard let largest = singular.first, largest > 6 * level else { return 0 }
   let threshold = max((level * max(largest, scale)).squareRoot(), 4 * level)

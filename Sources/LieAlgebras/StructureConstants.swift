@@ -15,8 +15,11 @@ struct StructureConstants: Sendable {
 
   /// Constants with the error `noise`, or rounding error if that is larger.
   ///
-  /// - Parameter scale: The natural size of brackets, if these constants are a part of larger ones or
-  ///   those of matrices.
+  /// - Parameters:
+  ///   - c: The constants, `[m, m, m]`.
+  ///   - noise: The standard deviation of a component.
+  ///   - scale: The natural size of brackets, if these constants are a part of larger ones or those of
+  ///     matrices.
   init(_ c: Tensor<Double>, noise: Double, scale: Double = 0) {
     self.c = c
     self.scale = max(scale, c.norm / Double(max(1, c.shape[0])))

@@ -75,6 +75,29 @@ import Testing
     }
   }
 
+  @Test(
+    "Structure constants in any basis, with errors",
+    arguments: catalog(dimension: 3...28).filter { $0.isSemisimple }, [0, 1e-6, 1e-3])
+  func structureConstants(entry: CatalogEntry, noise: Double) throws {
+    let algebra = try LieAlgebra(
+      basis: scrambled(try #require(entry.basis), noise: 0, seed: 5))
+    let m = entry.dimension
+    var rng = Philox(seed: 6)
+    let error: Tensor<Double> = rng.normals([m, m, m])
+    var c = algebra.structure
+    let size = noise * c.norm / (2.0.squareRoot() * error.norm)
+    for i in 0..<m {
+      for j in 0..<m {
+        for k in 0..<m { c[i, j, k] += size * (error[i, j, k] - error[j, i, k]) }
+      }
+    }
+    let found = try AlgebraIdentifier().identify(structureConstants: c, noise: noise)
+    if found.outcome == .named, let name = found.name {
+      #expect(isRight(name, for: entry), "became \(name)")
+    }
+    if noise < 1e-4 { #expect(found.outcome == .named) }
+  }
+
   @Test func exceptionalByStructureConstants() throws {
     for (name, roots) in [("g2", 12), ("f4(-20)", 48), ("e6(2)", 72)] {
       let entry = try AlgebraCatalog.named(name)

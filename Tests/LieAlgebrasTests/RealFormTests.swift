@@ -1,8 +1,10 @@
 import LieAlgebras
 import Testing
 
-/// Names of real forms against Helgason, *Differential Geometry, Lie Groups, and Symmetric Spaces*
-/// (1978), ch. X, tables V and VI.
+/// Names of real forms against the tables of Helgason.
+///
+/// Source: Helgason, *Differential Geometry, Lie Groups, and Symmetric Spaces* (1978), ch. X, tables V
+/// and VI.
 @Suite struct RealFormTests {
   @Test(
     "Cartan types are recognized by their counts",

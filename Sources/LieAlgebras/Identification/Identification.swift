@@ -65,6 +65,7 @@ public struct AlgebraIdentifier: Sendable {
   ///     decides between equally near algebras.
   ///   - mask: Which entries may differ from zero, `n²` marks; nil takes the closure under products of
   ///     those that do. The class must be closed under products.
+  /// - Returns: The name and the evidence.
   /// - Throws: `.shape`, `.notFinite`, `.dependent`.
   public func identify(
     _ basis: Tensor<Double>, noise: Double? = nil, gram: Tensor<Double>? = nil, mask: [Bool]? = nil
@@ -129,6 +130,24 @@ public struct AlgebraIdentifier: Sendable {
     let poll = Poll(
       votes, abelianCounts: commutes, isTrusted: !isDescribed && (isReached || isAbelian))
     return result(poll, moved: moved, polished ?? raw)
+  }
+
+  /// The algebra with noisy structure constants, `[m, m, m]`, for example those of polynomial fields.
+  ///
+  /// - Parameters:
+  ///   - structureConstants: In a basis that is not far from orthonormal, `[m, m, m]`.
+  ///   - noise: Their relative Frobenius error.
+  /// - Returns: The name and the evidence; `kappa` is the given noise.
+  /// - Throws: As ``LieAlgebra/init(structureConstants:noise:)``.
+  public func identify(
+    structureConstants: Tensor<Double>, noise: Double
+  ) throws(LieAlgebraError) -> Identification {
+    let algebra = try LieAlgebra(structureConstants: structureConstants, noise: noise)
+    let factors: [Double] = noise < 1e-9 ? [1] : [1, 0.5, 2]
+    let poll = Poll(factors.map { algebra.namer(noiseFactor: $0).name() })
+    return Identification(
+      outcome: poll.outcome, name: poll.best.name, kappa: noise, noise: algebra.core.noise,
+      integrality: poll.best.integrality, moved: 0, algebra: algebra)
   }
 
   /// The Gram matrix on the free entries of a class, scaled to largest eigenvalue about 1.
