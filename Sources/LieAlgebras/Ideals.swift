@@ -5,7 +5,8 @@ extension StructureConstants {
   /// The span of `[u, v]`, `[r, m]`.
   func bracketSpan(_ u: Tensor<Double>, _ v: Tensor<Double>) -> Tensor<Double> {
     let rows = brackets(u, v)
-    return rows.rowSpace(level: level(rows: rows.shape[0], columns: dimension))
+    return rows.rowSpace(
+      level: level(rows: rows.shape[0], columns: dimension), scale: scale)
   }
 
   /// The derived algebra `[g, g]`.
@@ -15,7 +16,8 @@ extension StructureConstants {
     rows.reserveCapacity(m * m * (m - 1) / 2)
     for i in 0..<m { rows += c.scalars[(i * m * m)..<(i * m * m + i * m)] }  // j < i
     let count = m * (m - 1) / 2
-    return Tensor(rows, shape: [count, m]).rowSpace(level: level(rows: count, columns: m))
+    return Tensor(rows, shape: [count, m]).rowSpace(
+      level: level(rows: count, columns: m), scale: scale)
   }
 
   /// The derived series of the span of `start`: `h, [h, h], …` until it is stationary.
@@ -53,7 +55,8 @@ extension StructureConstants {
         for k in 0..<m { equations[(a * m + k) * m + i] = images.scalars[(a * m + i) * m + k] }
       }
     }
-    return Tensor(equations, shape: [r * m, m]).nullSpace(level: level(rows: r * m, columns: m))
+    return Tensor(equations, shape: [r * m, m]).nullSpace(
+      level: level(rows: r * m, columns: m), scale: scale)
   }
 
   /// The radical `{x : K(x, [g, g]) = 0}`.
@@ -62,7 +65,7 @@ extension StructureConstants {
   /// Algebras* (1962), ch. III, theorem 5.
   func radical(derived: Tensor<Double>) -> Tensor<Double> {
     guard derived.shape[0] > 0 else { return .identity(dimension) }
-    return derived.matmul(killingForm).nullSpace(level: killingLevel)
+    return derived.matmul(killingForm).nullSpace(level: killingLevel, scale: killingScale)
   }
 
   /// The nilradical `{x ∈ rad : tr(ad x (ad y)ᵏ) = 0 for y ∈ rad, k ≥ 0}`, inside the radical.
@@ -83,14 +86,15 @@ extension StructureConstants {
       let direction: Tensor<Double> = rng.normals([1, r])
       let y = (direction / direction.norm).matmul(radical).reshaped([m])
       let step = adjoint(y) / size
-      var power = Tensor<Double>.identity(m) / Double(m).squareRoot()
+      var power = Tensor<Double>.identity(m)
       for k in 0...highest {
         let functional = stacked.matmul(power.reshaped([m * m]))
-        equations += (functional / Double(samples * (k + 1) * (k + 1)).squareRoot()).scalars
+        let terms = k == 0 ? m : (k + 1) * (k + 1)  // that the noise of this row adds up
+        equations += (functional / Double(samples * terms).squareRoot()).scalars
         power = step.matmul(power)
       }
     }
     let rows = Tensor(equations, shape: [samples * (highest + 1), r])
-    return rows.nullSpace(level: 3 * noise).matmul(radical)
+    return rows.nullSpace(level: 3 * noise, scale: 0.2 * size).matmul(radical)
   }
 }

@@ -92,9 +92,9 @@ extension LieAlgebra {
   public var name: AlgebraName { namer().name().name }
 
   func namer(noiseFactor: Double = 1) -> Namer {
-    let algebra = StructureConstants(core.c, noise: core.noise * noiseFactor)
-    let entry = matrices.map { core.noise * noiseFactor * Double($0.shape[1]).squareRoot() / 2 }
-    return Namer(algebra, matrices: matrices, entryNoise: entry ?? 0)
+    let algebra = StructureConstants(
+      core.c, noise: core.noise * noiseFactor, scale: core.scale)
+    return Namer(algebra, matrices: matrices, entryNoise: entryNoise * noiseFactor)
   }
 }
 
@@ -110,7 +110,8 @@ extension StructureConstants {
     var image = Tensor<Double>.identity(m)
     while true {
       power = image.matmul(ad, transposed: .right)
-      let next = power.rowSpace(level: level(rows: power.shape[0], columns: m))
+      let next = power.rowSpace(
+        level: level(rows: power.shape[0], columns: m), scale: scale)
       if next.shape[0] == rank { return m - rank }
       (image, rank) = (next, next.shape[0])
       if rank == 0 { return m }

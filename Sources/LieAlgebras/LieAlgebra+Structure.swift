@@ -17,7 +17,7 @@ extension LieAlgebra {
   public var killingSignature: Signature {
     let values = core.killingForm.symmetricEigen().values
     let sizes = values.map(\.magnitude).sorted(by: >)
-    let rank = numericalRank(sizes, level: core.killingLevel)
+    let rank = numericalRank(sizes, level: core.killingLevel, scale: core.killingScale)
     let threshold = rank < sizes.count ? sizes[rank] : -1
     let positive = values.count { $0 > 0 && $0 > threshold }
     return Signature(positive: positive, negative: rank - positive, zero: dimension - rank)

@@ -18,6 +18,8 @@ public struct LieAlgebra: Sendable {
   let frame: Tensor<Double>
   /// The orthonormal matrices, `[m, n, n]`, if there are matrices.
   let matrices: Tensor<Double>?
+  /// The standard deviation of the error of an entry of the orthonormal matrices.
+  let entryNoise: Double
 
   /// The algebra spanned by matrices that close under the bracket.
   ///
@@ -44,7 +46,7 @@ public struct LieAlgebra: Sendable {
   ///     up to a few times this. The identity is tested on random elements, which misses a violation
   ///     with probability zero.
   /// - Throws: `.shape`, `.notFinite`, `.notAntisymmetric` or `.jacobi`.
-  /// - Complexity: O(m⁴).
+  /// - Complexity: O(m³).
   public init(
     structureConstants: Tensor<Double>, noise: Double = 0
   ) throws(LieAlgebraError) {
@@ -75,16 +77,28 @@ public struct LieAlgebra: Sendable {
     core = StructureConstants(c, noise: noise * size / (Double(m) * Double(m).squareRoot()))
     let jacobi = core.jacobiResidual
     guard jacobi <= tolerance else { throw .jacobi(residual: jacobi) }
-    (basis, matrices) = (nil, nil)
+    (basis, matrices, entryNoise) = (nil, nil, 0)
     structure = c
     frame = .identity(m)
   }
 
   /// An algebra whose input was checked before.
-  init(basis: Tensor<Double>, frame: OrthonormalFrame, constants: Tensor<Double>, noise: Double) {
+  ///
+  /// - Parameters:
+  ///   - basis: Independent matrices, `[m, n, n]`.
+  ///   - frame: Their orthonormal frame.
+  ///   - constants: The brackets in that frame.
+  ///   - noise: The error of bracket components, `η = 2ε/n^(3/2)` for relative errors `ε` of matrices.
+  ///   - generatorNoise: The relative error of the matrices if it is known to be larger.
+  init(
+    basis: Tensor<Double>, frame: OrthonormalFrame, constants: Tensor<Double>, noise: Double,
+    generatorNoise: Double = 0
+  ) {
+    let n = Double(basis.shape[1])
+    entryNoise = max(noise * n.squareRoot() / 2, generatorNoise / n)
     self.basis = basis
     structure = frame.userConstants(constants)
-    core = StructureConstants(constants, noise: noise)
+    core = StructureConstants(constants, noise: noise, scale: 0.1 * (2 / n).squareRoot())
     self.frame = frame.inverse
     matrices = frame.orthonormal
   }

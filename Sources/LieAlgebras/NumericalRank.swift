@@ -8,30 +8,33 @@ internal import Tensors
 
 /// How many singular values are real.
 ///
-/// A value is real above `max(√(level · s₀), 4 level)`; none is if the largest, `s₀`, is below
-/// `6 level`.
+/// A value is real above `max(√(level · s), 4 level)` with `s` the largest value or the natural scale,
+/// whichever is larger; none is if the largest is below `6 level`.
 ///
 /// - Parameters:
 ///   - singular: Singular values, decreasing.
 ///   - level: The largest singular value that noise alone would produce.
-func numericalRank(_ singular: [Double], level: Double) -> Int {
+///   - scale: The size that real values naturally have; it keeps noise that is larger in some
+///     directions than in others from passing for a signal where there is none.
+/// - Returns: The rank.
+func numericalRank(_ singular: [Double], level: Double, scale: Double) -> Int {
   guard let largest = singular.first, largest > 6 * level else { return 0 }
-  let threshold = max((level * largest).squareRoot(), 4 * level)
+  let threshold = max((level * max(largest, scale)).squareRoot(), 4 * level)
   return singular.count { $0 > threshold }
 }
 
 extension Tensor<Double> {
   /// Orthonormal rows that span the rows of this matrix, `[rank, n]`, up to noise of size `level`.
-  func rowSpace(level: Double) -> Tensor {
+  func rowSpace(level: Double, scale: Double) -> Tensor {
     let svd = compressed.svd()
-    return svd.v.rows(0..<numericalRank(svd.values, level: level))
+    return svd.v.rows(0..<numericalRank(svd.values, level: level, scale: scale))
   }
 
   /// Orthonormal rows that span `{x : a x = 0}`, `[n − rank, n]`, up to noise of size `level`.
-  func nullSpace(level: Double) -> Tensor {
+  func nullSpace(level: Double, scale: Double) -> Tensor {
     let svd = compressed.padded.svd()
     let n = shape[1]
-    return svd.v.rows(numericalRank(svd.values, level: level)..<n)
+    return svd.v.rows(numericalRank(svd.values, level: level, scale: scale)..<n)
   }
 
   /// The `count` orthonormal rows along which this matrix is smallest, `[count, n]`.

@@ -58,9 +58,11 @@ public struct Representation: Sendable {
   private func energy(sign: Double) -> Tensor<Double> {
     let n = degree
     let flat = matrices.reshaped([matrices.shape[0], n * n])
-    // Unit generators that span the same space, so that no generator outweighs the others.
+    // Unit generators that span the same space, so that no generator outweighs the others; those of
+    // the size of the noise are dropped.
     let svd = flat.shape[0] <= n * n ? flat.svd() : flat.qr().r.svd()
-    let count = svd.values.count { $0 > 1e-10 * (svd.values.first ?? 0) }
+    let level = noise * (svd.values.first ?? 0)
+    let count = numericalRank(svd.values, level: level, scale: 0)
     let w = svd.v.rows(0..<count).gram.scalars  // Σ Aᵤᵥ Aₓᵧ at [(u, v), (x, y)]
     var left = [Double](repeating: 0, count: n * n)  // Σ A Aᵀ, or Σ AᵀA for the commutant
     var right = left  // Σ A Aᵀ
@@ -104,56 +106,6 @@ public struct Representation: Sendable {
     let count = values.count { max($0, 0).squareRoot() < threshold }
     return vectors.rows(0..<count).reshaped([count, n, n])
   }
-}
-
-/// The bilinear forms that a representation preserves.
-public struct InvariantForms: Sendable {
-  /// An orthonormal basis of the symmetric forms (metrics), `[k, n, n]`.
-  public let symmetric: Tensor<Double>
-  /// An orthonormal basis of the antisymmetric forms (symplectic forms), `[l, n, n]`.
-  public let antisymmetric: Tensor<Double>
-
-  /// The signature of the metric if there is exactly one and it is not degenerate.
-  public var signature: Signature? {
-    guard symmetric.shape[0] == 1 else { return nil }
-    let signature = Signature(of: symmetric.row(0), tolerance: 1e-3)
-    return signature.zero == 0 ? signature : nil
-  }
-
-  /// Whether there is exactly one antisymmetric form and it is not degenerate.
-  public var isSymplectic: Bool {
-    guard antisymmetric.shape[0] == 1 else { return false }
-    let singular = antisymmetric.row(0).singularValues
-    return (singular.last ?? 0) > 1e-3 * (singular.first ?? 1)
-  }
-}
-
-/// The numbers of positive, negative and zero eigenvalues of a symmetric form.
-public struct Signature: Sendable, Equatable, Hashable, Codable {
-  /// The number of positive eigenvalues.
-  public let positive: Int
-  /// The number of negative eigenvalues.
-  public let negative: Int
-  /// The number of zero eigenvalues.
-  public let zero: Int
-
-  /// A signature with the given counts.
-  public init(positive: Int, negative: Int, zero: Int) {
-    (self.positive, self.negative, self.zero) = (positive, negative, zero)
-  }
-
-  /// The signature of a symmetric matrix, where eigenvalues below `tolerance` times the largest
-  /// magnitude count as zero.
-  public init(of form: Tensor<Double>, tolerance: Double) {
-    let values = form.symmetricEigen().values
-    let threshold = tolerance * (values.map(\.magnitude).max() ?? 0)
-    positive = values.count { $0 > threshold }
-    negative = values.count { $0 < -threshold }
-    zero = values.count - positive - negative
-  }
-
-  /// The difference of positive and negative eigenvalues.
-  public var character: Int { positive - negative }
 }
 
 /// The lowest eigenvalues, increasing, of a positive semi-definite matrix, and their eigenvectors as

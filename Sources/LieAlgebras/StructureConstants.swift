@@ -10,9 +10,19 @@ struct StructureConstants: Sendable {
   /// The standard deviation `η` of the error of one component of a bracket of unit elements.
   let noise: Double
 
+  /// The size that brackets of unit elements naturally have.
+  let scale: Double
+
   /// Constants with the error `noise`, or rounding error if that is larger.
-  init(_ c: Tensor<Double>, noise: Double) {
+  ///
+  /// - Parameters:
+  ///   - c: The constants, `[m, m, m]`.
+  ///   - noise: The standard deviation of a component.
+  ///   - scale: The natural size of brackets, if these constants are a part of larger ones or those of
+  ///     matrices.
+  init(_ c: Tensor<Double>, noise: Double, scale: Double = 0) {
     self.c = c
+    self.scale = max(scale, c.norm / Double(max(1, c.shape[0])))
     self.noise = max(noise, 2e-14 * c.norm / Double(max(1, c.shape[0])))
   }
 
@@ -50,7 +60,7 @@ struct StructureConstants: Sendable {
   func projected(to p: Tensor<Double>) -> StructureConstants {
     let r = p.shape[0]
     let constants = brackets(p, p).matmul(p, transposed: .right)
-    return StructureConstants(constants.reshaped([r, r, r]), noise: noise)
+    return StructureConstants(constants.reshaped([r, r, r]), noise: noise, scale: scale)
   }
 
   /// The matrices of the rows of `x` acting on the span of the orthonormal rows of `p`, brackets
@@ -87,4 +97,7 @@ struct StructureConstants: Sendable {
 
   /// The noise one expects as the spectral norm of the Killing form.
   var killingLevel: Double { 3 * noise * c.norm }
+
+  /// The typical size of the Killing form on unit elements.
+  var killingScale: Double { 0.1 * c.norm * c.norm / Double(max(1, dimension)) }
 }

@@ -13,8 +13,11 @@ struct Closure: Sendable {
 
   /// The closure of orthonormal matrices whose brackets are `table`.
   ///
-  /// - Parameter ambient: The dimension `q` of the algebra of matrices in which the errors lie, all
-  ///   `n²` unless some entries are zero by construction.
+  /// - Parameters:
+  ///   - table: The brackets.
+  ///   - n: The matrix size.
+  ///   - ambient: The dimension `q` of the algebra of matrices in which the errors lie, all `n²` unless
+  ///     some entries are zero by construction.
   init(_ table: BracketTable, matrixSize n: Int, ambient: Int? = nil) {
     let d = Double(table.constants.shape[0])
     let q = Double(ambient ?? n * n)

@@ -65,6 +65,7 @@ public struct AlgebraIdentifier: Sendable {
   ///     decides between equally near algebras.
   ///   - mask: Which entries may differ from zero, `n²` marks; nil takes the closure under products of
   ///     those that do. The class must be closed under products.
+  /// - Returns: The name and the evidence.
   /// - Throws: `.shape`, `.notFinite`, `.dependent`.
   public func identify(
     _ basis: Tensor<Double>, noise: Double? = nil, gram: Tensor<Double>? = nil, mask: [Bool]? = nil
@@ -75,27 +76,32 @@ public struct AlgebraIdentifier: Sendable {
       mask.map { MatrixClass(size: n, mask: $0) } ?? MatrixClass(containing: basis)
     let frame = OrthonormalFrame(of: basis)
     let table = BracketTable(orthonormal: frame.orthonormal)
-    let q = matrixClass.dimension
-    let closure = Closure(table, matrixSize: n, ambient: q)
-    let given = noise.map { 2 * $0 / (Double(n) * Double(n).squareRoot()) } ?? 0
-    let measured = m * (m - 1) * (q - m) < 10 ? max(given, closure.noise) : closure.noise
-    let isAbelian = closure.bracketSize < 0.35 * (2 / Double(n)).squareRoot()
+    let closure = Closure(table, matrixSize: n, ambient: matrixClass.dimension)
+    let free = m * (m - 1) * (matrixClass.dimension - m)
+    let known = (noise ?? 0) * 2 / (Double(n) * Double(n).squareRoot())
+    // Few numbers measure the noise badly, one generator not at all; the whole class closes by itself.
+    let measured = m == 1 || (1..<10).contains(free) ? max(known, closure.noise) : closure.noise
+    func algebra(_ basis: Tensor<Double>, noise eta: Double) -> LieAlgebra {
+      let frame = OrthonormalFrame(of: basis)
+      let constants = BracketTable(orthonormal: frame.orthonormal).constants
+      return LieAlgebra(
+        basis: basis, frame: frame, constants: constants, noise: eta, generatorNoise: noise ?? 0)
+    }
     func result(
-      _ outcome: Identification.Outcome, _ votes: [NamedAlgebra] = [], moved: Double = 0,
-      _ algebra: LieAlgebra? = nil
+      _ poll: Poll?, moved: Double = 0, _ algebra: LieAlgebra? = nil
     ) -> Identification {
       Identification(
-        outcome: outcome, name: votes.first?.name, kappa: closure.kappa, noise: measured,
-        integrality: votes.first?.integrality ?? 0, moved: moved, algebra: algebra)
+        outcome: poll?.outcome ?? .notClosed, name: poll?.best.name, kappa: closure.kappa,
+        noise: measured, integrality: poll?.best.integrality ?? 0, moved: moved, algebra: algebra)
     }
-    guard m == 1 || closure.ratio > 3 || isAbelian else { return result(.notClosed) }
+    let commutes = closure.bracketSize < 0.35 * (2 / Double(n)).squareRoot()
+    guard m == 1 || closure.ratio > 3 || commutes else { return result(nil) }
 
-    let raw = LieAlgebra(basis: basis, frame: frame, constants: table.constants, noise: measured)
-    let isExact = closure.kappa < 1e-9 && (m > 1 || given == 0)
-    if isExact || (m > 1 && closure.ratio <= 3) {
-      let vote = raw.namer().name()
-      return result(Self.judge([vote]), [vote], raw)
-    }
+    let raw = algebra(basis, noise: measured)
+    let isExact = closure.kappa < 1e-9 && (m > 1 || known == 0)
+    let isChance = m > 1 && closure.ratio <= 3  // commuting up to noise
+    if isExact || isChance { return result(Poll([raw.namer().name()]), raw) }
+
     let polishing = Polishing(
       matrixClass: matrixClass, data: gram.map { Self.restricted($0, to: matrixClass) })
     var polished: LieAlgebra?
@@ -104,46 +110,44 @@ public struct AlgebraIdentifier: Sendable {
       let start = matrixClass.coordinates(of: frame.orthonormal)
       let end = polishing.polish(start)
       if end.residual < 1e-9 {
-        let matrices = matrixClass.matrices(end.span)
-        let frame = OrthonormalFrame(of: matrices)
-        let constants = BracketTable(orthonormal: frame.orthonormal).constants
-        polished = LieAlgebra(
-          basis: matrices, frame: frame, constants: constants, noise: 0.3 * measured)
+        polished = algebra(matrixClass.matrices(end.span), noise: 0.3 * measured)
         let cosine = end.span.matmul(start, transposed: .right).singularValues.last ?? 0
         moved = max(0, 1 - cosine * cosine).squareRoot()
       }
     }
     let isNoisy = closure.kappa >= polishingThreshold
-    let subject = isNoisy ? polished ?? raw : raw
-    let votes = [1, 0.3, 3].map { subject.namer(noiseFactor: $0).name() }
-    var outcome = Self.judge(votes)
-    if isNoisy, polished == nil || moved > 0.7 {
-      outcome = .ambiguous(Self.ranked(votes))
+    var votes = [1, 0.5, 2].map { raw.namer(noiseFactor: $0).name() }
+    if let polished {
+      let more = [1, 0.5, 2].map { polished.namer(noiseFactor: $0).name() }
+      votes = isNoisy ? more + votes : votes + more
     }
-    return result(outcome, votes, moved: moved, polished ?? raw)
+    // With much noise a description by dimensions is more likely a misread name.
+    let isDescribed = closure.kappa > 0.02 && votes.contains(where: \.isDescription)
+    let isReached = !isNoisy || (polished != nil && moved < 0.7)
+    // Brackets that are nothing but noise have no closure to reach.
+    let isAbelian =
+      commutes && closure.ratio < 10 && votes.allSatisfy { $0.name.kind == .abelian }
+    let poll = Poll(
+      votes, abelianCounts: commutes, isTrusted: !isDescribed && (isReached || isAbelian))
+    return result(poll, moved: moved, polished ?? raw)
   }
 
-  /// Named if all votes agree and fit, else ambiguous.
-  private static func judge(_ votes: [NamedAlgebra]) -> Identification.Outcome {
-    let names = ranked(votes)
-    let isClear = names.count == 1 && votes.allSatisfy { $0.isConsistent && $0.integrality < 0.2 }
-    return isClear ? .named : .ambiguous(names)
-  }
-
-  /// The names voted for, the most frequent first.
-  private static func ranked(_ votes: [NamedAlgebra]) -> [String] {
-    var counts: [(name: String, count: Int)] = []
-    for name in votes.map(\.name.name) {
-      if let place = counts.firstIndex(where: { $0.name == name }) {
-        counts[place].count += 1
-      } else {
-        counts.append((name, 1))
-      }
-    }
-    let order = counts.indices.sorted {
-      counts[$0].count != counts[$1].count ? counts[$0].count > counts[$1].count : $0 < $1
-    }
-    return order.map { counts[$0].name }
+  /// The algebra with noisy structure constants, `[m, m, m]`, for example those of polynomial fields.
+  ///
+  /// - Parameters:
+  ///   - structureConstants: In a basis that is not far from orthonormal, `[m, m, m]`.
+  ///   - noise: Their relative Frobenius error.
+  /// - Returns: The name and the evidence; `kappa` is the given noise.
+  /// - Throws: As ``LieAlgebra/init(structureConstants:noise:)``.
+  public func identify(
+    structureConstants: Tensor<Double>, noise: Double
+  ) throws(LieAlgebraError) -> Identification {
+    let algebra = try LieAlgebra(structureConstants: structureConstants, noise: noise)
+    let factors: [Double] = noise < 1e-9 ? [1] : [1, 0.5, 2]
+    let poll = Poll(factors.map { algebra.namer(noiseFactor: $0).name() })
+    return Identification(
+      outcome: poll.outcome, name: poll.best.name, kappa: noise, noise: algebra.core.noise,
+      integrality: poll.best.integrality, moved: 0, algebra: algebra)
   }
 
   /// The Gram matrix on the free entries of a class, scaled to largest eigenvalue about 1.

@@ -133,7 +133,7 @@ struct Polishing: Sendable {
     let half = lower.solveTriangular(Tensor(right, shape: [size, 1]))
     var y = lower.solveTriangular(half, transposed: true).reshaped([d, f])
     guard y.isFinite else { return nil }
-    if y.norm > 0.5 { y = y * (0.5 / y.norm) }
+    if y.norm > 0.5 { y = (0.5 / y.norm) * y }
     return y.matmul(complement)
   }
 
@@ -152,8 +152,4 @@ struct Polishing: Sendable {
     let full = v.appending(rowsOf: .zeros([q - d, q])).transposed.qr().q
     return full.transposed.rows(d..<q)
   }
-}
-
-extension Tensor<Double> {
-  fileprivate static func * (tensor: Tensor, factor: Double) -> Tensor { factor * tensor }
 }

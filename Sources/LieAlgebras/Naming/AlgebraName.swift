@@ -54,6 +54,13 @@ public struct AlgebraName: Sendable, Equatable, Hashable, Codable, CustomStringC
   /// The name with its aliases: "so(1,3) = sl(2,ℂ)".
   public var description: String { ([name] + aliases).joined(separator: " = ") }
 
+  /// This name with more aliases, which come first.
+  func adding(aliases more: [String]) -> AlgebraName {
+    AlgebraName(
+      name: name, aliases: more + aliases, dimension: dimension, kind: kind, summands: summands,
+      remark: remark)
+  }
+
   /// A number as a superscript, empty for 1: "ℝ³".
   static func power(_ base: String, _ exponent: Int) -> String {
     let digits: [Character: Character] = [
@@ -61,6 +68,11 @@ public struct AlgebraName: Sendable, Equatable, Hashable, Codable, CustomStringC
       "9": "⁹",
     ]
     return exponent == 1 ? base : base + String("\(exponent)".compactMap { digits[$0] })
+  }
+
+  /// The order of summands: large ones first.
+  static func precedes(_ a: AlgebraName, _ b: AlgebraName) -> Bool {
+    a.dimension != b.dimension ? a.dimension > b.dimension : a.name < b.name
   }
 
   /// The direct sum of named ideals.

@@ -14,6 +14,8 @@ struct CommutingSpectrum: Sendable, Equatable {
   var spiral = 0
   /// The dimension of the nilpotent part: shears and translations.
   var nilpotent = 0
+  /// Whether no part was called zero only because the noise could hide it.
+  var isClear = true
 
   /// The spectrum of unit commuting `matrices`, `[k, n, n]`, with relative errors `noise`.
   init(of matrices: Tensor<Double>, noise: Double) {
@@ -29,15 +31,17 @@ struct CommutingSpectrum: Sendable, Equatable {
     let highest = min(n, 6)
     for _ in 0..<samples {
       let y = Self.combination(of: flat, n, using: &rng)
-      var power = Tensor<Double>.identity(n) / Double(n).squareRoot()
+      var power = Tensor<Double>.identity(n)
       for j in 0..<highest {
         let traces = flat.matmul(power.transposed.reshaped([n * n]))
-        equations += (traces / Double(samples * (j + 1) * (j + 1)).squareRoot()).scalars
+        let terms = j == 0 ? n : (j + 1) * (j + 1)  // that the noise of this row adds up
+        equations += (traces / Double(samples * terms).squareRoot()).scalars
         power = y.matmul(power)
       }
     }
     let traces = Tensor(equations, shape: [samples * highest, k])
-    let nullity = traces.nullSpace(level: noise)
+    let nullity = traces.nullSpace(level: noise / Double(n), scale: 0.1)
+    isClear = Self.isClear(traces, level: noise / Double(n))
     nilpotent = nullity.shape[0]
     guard nilpotent < k else { return }
 
@@ -45,10 +49,19 @@ struct CommutingSpectrum: Sendable, Equatable {
     let weights = Self.weights(rest, n, using: &rng)
     let r = rest.shape[0]
     let level = noise * Double(r).squareRoot()
-    compact = weights.real.nullSpace(level: level).shape[0]
-    split = weights.imaginary.nullSpace(level: level).shape[0]
+    compact = weights.real.nullSpace(level: level, scale: 1).shape[0]
+    split = weights.imaginary.nullSpace(level: level, scale: 1).shape[0]
+    isClear =
+      isClear && Self.isClear(weights.real, level: level)
+      && Self.isClear(weights.imaginary, level: level)
     if compact + split > r { split = r - compact }
     spiral = r - compact - split
+  }
+
+  /// Whether a matrix is not of a size that is both natural for a signal and possible for noise.
+  private static func isClear(_ matrix: Tensor<Double>, level: Double) -> Bool {
+    let largest = matrix.norm
+    return largest <= max(1.5 * level, 0.03) || largest > 6 * level
   }
 
   private static func combination(

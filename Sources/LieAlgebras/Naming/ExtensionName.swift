@@ -10,6 +10,7 @@ extension Namer {
     let nilpotent: [Int]  // dimensions of the lower central series of n
     let derived: [Int]  // dimensions of the derived series of g
     let center: Int
+    let innerCenter: Int  // of n
     let levi: NamedAlgebra?  // the semisimple quotient g/rad
     let quotient: NamedAlgebra  // h = g/n, acting on n/[n, n]
     let degree: Int  // dim n/[n, n]
@@ -48,7 +49,9 @@ extension Namer {
     }
     let shape = Extension(
       dimension: m, nilpotent: series.map { $0.shape[0] }, derived: derivedDimensions,
-      center: center.shape[0], levi: levi, quotient: quotient, degree: outer.shape[0],
+      center: center.shape[0],
+      innerCenter: algebra.projected(to: nilradical).center.shape[0], levi: levi,
+      quotient: quotient, degree: outer.shape[0],
       isSplitAction: isSplit)
     var result = NamedAlgebra(
       name: Self.name(of: shape), integrality: quotient.integrality,
@@ -84,7 +87,9 @@ extension Namer {
       default: return named(plain)
       }
     }
-    if g.nilpotent.count == 3, g.nilpotent[1] == 1, g.nilpotent[0] % 2 == 1, g.center == 1 {
+    if g.nilpotent.count == 3, g.nilpotent[1] == 1, g.nilpotent[0] % 2 == 1, g.innerCenter == 1,
+      g.center == 1
+    {
       let heisenberg = "h\(g.nilpotent[0])"
       if h.dimension == 0 { return named(heisenberg, ["heis(\(k / 2))"]) }
       let plain = generic + heisenberg

@@ -6,7 +6,10 @@ internal import Tensors
 /// A rotation is "so(2)", a boost "so(1,1)"; dilations, shears, translations and spirals are "ℝ" with
 /// a remark that says which.
 ///
-/// - Parameter noise: The relative Frobenius error of the matrix.
+/// - Parameters:
+///   - matrix: The generator, `[n, n]`.
+///   - noise: Its relative Frobenius error.
+/// - Returns: The name, with the kind of motion as its remark.
 func generatorName(_ matrix: Tensor<Double>, noise: Double) -> AlgebraName {
   let n = matrix.shape[0]
   let unit = matrix / matrix.norm
@@ -15,7 +18,9 @@ func generatorName(_ matrix: Tensor<Double>, noise: Double) -> AlgebraName {
     AlgebraName(name: "ℝ", dimension: 1, kind: .abelian, remark: remark)
   }
   let spectrum = CommutingSpectrum(of: unit.reshaped([1, n, n]), noise: noise)
-  if spectrum.nilpotent == 1 { return line(isTranslation(unit, noise) ? "translation" : "shear") }
+  if spectrum.nilpotent == 1 {
+    return line(isTranslation(unit, noise) ? "shear, or translation in affine form" : "shear")
+  }
   if spectrum.compact == 1 {
     return AlgebraName(
       name: "so(2)", aliases: ["u(1)"], dimension: 1, kind: .abelian, remark: "rotation")

@@ -6,8 +6,11 @@ struct NamedAlgebra: Sendable {
   var name: AlgebraName
   /// The largest distance of a Cartan integer from an integer; 0 without semisimple part.
   var integrality = 0.0
-  /// Whether every step fitted a known structure.
+  /// Whether every step fitted a known structure and none was drowned in noise.
   var isConsistent = true
+
+  /// Whether the name only describes an algebra by its dimensions.
+  var isDescription: Bool { name.name.contains("(dim") }
 
   /// The direct sum of named ideals.
   static func sum(_ parts: [NamedAlgebra]) -> NamedAlgebra {
@@ -54,7 +57,7 @@ struct Namer: Sendable {
     let m = algebra.dimension
     if m == 0 { return NamedAlgebra(name: AlgebraName(name: "0", dimension: 0, kind: .abelian)) }
     let derived = m == 1 ? .zeros([0, 1]) : algebra.derivedAlgebra
-    if derived.shape[0] == 0 { return NamedAlgebra(name: abelianName()) }
+    if derived.shape[0] == 0 { return abelianName() }
     let radical = algebra.radical(derived: derived)
     if radical.shape[0] == 0 { return reductiveName(semisimple: .identity(m), center: nil) }
     let center = algebra.center
@@ -62,7 +65,7 @@ struct Namer: Sendable {
       guard derived.shape[0] + center.shape[0] == m else { return unknown() }
       return reductiveName(semisimple: derived, center: center)
     }
-    if let parts = directSum() {
+    if let parts = directSum(radical: radical, derived: derived, center: center) {
       return sumName(parts)
     }
     return extensionName(radical: radical, derived: derived, center: center)
@@ -70,7 +73,7 @@ struct Namer: Sendable {
 
   /// The name of a direct sum; one dimension lines and circles are plain ℝ and u(1) in it.
   private func sumName(_ parts: [NamedAlgebra]) -> NamedAlgebra {
-    var sum = NamedAlgebra.sum(parts.sorted { $0.name.dimension > $1.name.dimension })
+    var sum = NamedAlgebra.sum(parts.sorted { AlgebraName.precedes($0.name, $1.name) })
     // Upper triangular matrices are traceless ones and multiples of the identity.
     if sum.name.summands.count == 2, sum.name.summands.contains("ℝ") {
       for n in 2...12 where sum.name.summands.contains(n == 2 ? "aff(1)" : "borel(sl(\(n),ℝ))") {
@@ -91,16 +94,20 @@ struct Namer: Sendable {
   }
 
   /// The name of an abelian algebra.
-  private func abelianName() -> AlgebraName {
+  private func abelianName() -> NamedAlgebra {
     let m = algebra.dimension
     guard let matrices else {
-      return AlgebraName(
-        name: AlgebraName.power("ℝ", m), dimension: m, kind: .abelian,
-        summands: Array(repeating: "ℝ", count: m))
+      return NamedAlgebra(
+        name: AlgebraName(
+          name: AlgebraName.power("ℝ", m), dimension: m, kind: .abelian,
+          summands: Array(repeating: "ℝ", count: m)))
     }
-    if m == 1 { return generatorName(matrices.row(0), noise: relativeNoise(of: matrices)) }
-    return AlgebraName.abelian(
-      CommutingSpectrum(of: matrices, noise: relativeNoise(of: matrices)), dimension: m)
+    let spectrum = CommutingSpectrum(of: matrices, noise: relativeNoise(of: matrices))
+    return NamedAlgebra(
+      name: m == 1
+        ? generatorName(matrices.row(0), noise: relativeNoise(of: matrices))
+        : AlgebraName.abelian(spectrum, dimension: m),
+      isConsistent: spectrum.isClear)
   }
 
   /// The relative Frobenius error of matrices with these entries.

@@ -23,11 +23,19 @@ extension Namer {
       let span = component.span.matmul(semisimple)
       return ideal(component, matrices: matrices.map { Self.combine(span, $0) })
     }
-    ideals.sort { $0.name.dimension > $1.name.dimension }
+    ideals.sort { AlgebraName.precedes($0.name, $1.name) }
     merge(&ideals)
-    var names = ideals.map(\.name)
-    if let center { names = join(ideals, center: restricted(to: center)) }
-    return NamedAlgebra(name: .sum(names), integrality: decomposition.integrality)
+    let semisimple = AlgebraName.sum(ideals.map(\.name))
+    guard let center else {
+      return NamedAlgebra(name: semisimple, integrality: decomposition.integrality)
+    }
+    let rest = restricted(to: center)
+    let spectrum = rest.matrices.map {
+      CommutingSpectrum(of: $0, noise: rest.relativeNoise(of: $0))
+    }
+    return NamedAlgebra(
+      name: join(ideals, center: rest, spectrum), integrality: decomposition.integrality,
+      isConsistent: spectrum?.isClear ?? true)
   }
 
   private func ideal(_ component: SimpleComponent, matrices: Tensor<Double>?) -> Ideal {
@@ -52,7 +60,7 @@ extension Namer {
       }
     }
     let level = entryNoise * (Double(m * n).squareRoot() + Double(n).squareRoot())
-    return Tensor(columns, shape: [m * n, n]).rowSpace(level: level)
+    return Tensor(columns, shape: [m * n, n]).rowSpace(level: level, scale: 1)
   }
 
   /// The form whose defining representation, or a few copies of it, this is.
@@ -93,16 +101,16 @@ extension Namer {
         ideals.remove(at: j)
         ideals[i] = Ideal(name: name, forms: [], support: a.support)
       }
+      if ideals.count == 2, ideals.contains(where: { $0.forms.contains(.su(2, 0)) }),
+        ideals.contains(where: { $0.forms.contains(.slReal(2)) })
+      {
+        let name = AlgebraName.sum(ideals.map(\.name))
+        ideals = [Ideal(name: name.adding(aliases: ["so*(4)"]), forms: [], support: nil)]
+      }
       // Without a shared ℝ⁴ the whole is only another name.
       if ideals.count == 2, ideals.allSatisfy({ $0.forms.contains(rule.form) }) {
         let name = AlgebraName.sum(ideals.map(\.name))
-        ideals = [
-          Ideal(
-            name: AlgebraName(
-              name: name.name, aliases: [rule.whole.name] + name.aliases,
-              dimension: name.dimension, kind: .semisimple, summands: name.summands),
-            forms: [], support: nil)
-        ]
+        ideals = [Ideal(name: name.adding(aliases: [rule.whole.name]), forms: [], support: nil)]
       }
     }
   }
@@ -127,23 +135,21 @@ extension Namer {
 
   /// The ideals with the center, joined to u(n), u(p,q), gl(n,ℝ), gl(n,ℂ) or gl(n,ℍ) where the
   /// center acts on the same space.
-  private func join(_ ideals: [Ideal], center: Namer) -> [AlgebraName] {
-    let centerName =
-      center.matrices.map {
-        let spectrum = CommutingSpectrum(of: $0, noise: center.relativeNoise(of: $0))
-        return AlgebraName.abelian(spectrum, dimension: center.algebra.dimension)
-      } ?? center.name().name
-    let separate = ideals.map(\.name) + [centerName]
+  private func join(
+    _ ideals: [Ideal], center: Namer, _ spectrum: CommutingSpectrum?
+  ) -> AlgebraName {
+    let k = center.algebra.dimension
+    let centerName = spectrum.map { AlgebraName.abelian($0, dimension: k) } ?? center.name().name
+    let separate = AlgebraName.sum(ideals.map(\.name) + [centerName])
     guard ideals.count == 1, let ideal = ideals.first, let support = ideal.support,
-      let matrices = center.matrices
+      let matrices = center.matrices, let spectrum
     else { return separate }
-    let spectrum = CommutingSpectrum(of: matrices, noise: center.relativeNoise(of: matrices))
     let sameSpace = spansAgree(support, supportOf(matrices))
     let r = support.shape[0]
-    let k = (spectrum.compact, spectrum.split, center.algebra.dimension)
+    let kinds = (spectrum.compact, spectrum.split, k)
     for form in ideal.forms {
       let joined: (name: String, degree: Int)? =
-        switch (form, k) {
+        switch (form, kinds) {
         case (.su(let p, 0), (1, 0, 1)): ("u(\(p))", 2 * p)
         case (.su(let p, let q), (1, 0, 1)): ("u(\(p),\(q))", 2 * (p + q))
         case (.slReal(let n), (0, 1, 1)): ("gl(\(n),ℝ)", n)
@@ -152,14 +158,10 @@ extension Namer {
         default: nil
         }
       guard let joined else { continue }
-      let sum = AlgebraName.sum(separate)
-      let isDefining = sameSpace && joined.degree == r
-      return [
-        AlgebraName(
-          name: isDefining ? joined.name : sum.name,
-          aliases: isDefining ? [sum.name] + sum.aliases : [joined.name] + sum.aliases,
-          dimension: sum.dimension, kind: .reductive, summands: sum.summands)
-      ]
+      guard sameSpace, joined.degree == r else { return separate.adding(aliases: [joined.name]) }
+      return AlgebraName(
+        name: joined.name, aliases: [separate.name] + separate.aliases,
+        dimension: separate.dimension, kind: .reductive, summands: separate.summands)
     }
     return separate
   }

@@ -3,12 +3,54 @@ internal import Tensors
 
 /// Splitting an algebra that is not reductive into a direct sum of ideals.
 extension Namer {
-  /// The names of two complementary ideals, or nil if none are found.
+  /// The names of two complementary ideals, or nil if none are found: an abelian summand, a semisimple
+  /// one, or two that are neither.
+  func directSum(
+    radical: Tensor<Double>, derived: Tensor<Double>, center: Tensor<Double>
+  ) -> [NamedAlgebra]? {
+    abelianSummand(derived: derived, center: center) ?? semisimpleSummand(radical: radical)
+      ?? centroidSplitting()
+  }
+
+  /// The part of the center outside `[g, g]`, and any complement that contains `[g, g]`.
+  private func abelianSummand(
+    derived: Tensor<Double>, center: Tensor<Double>
+  ) -> [NamedAlgebra]? {
+    guard center.shape[0] > 0 else { return nil }
+    // The sines of the angles between the center and [g, g].
+    let overlap = center.matmul(derived, transposed: .right)  // [k, d']
+    let svd = Tensor<Double>.identity(center.shape[0]) - overlap.matmul(overlap, transposed: .right)
+    let eigen = svd.symmetricEigen()
+    let outside = eigen.values.count { $0 > 0.04 }  // at most 1; 0 inside [g, g]
+    guard outside > 0 else { return nil }
+    let k = center.shape[0]
+    let summand = eigen.vectors.rows(k - outside..<k).matmul(center)
+    // Orthogonal to [g, g], only the projection of the summand is taken away from the complement.
+    let orthogonal = derived.orthogonalComplement
+    let inside = summand.matmul(orthogonal, transposed: .right).transposed.qr().q.transposed
+    let rest = inside.orthogonalComplement.matmul(orthogonal).appending(rowsOf: derived)
+    return [restricted(to: rest).name(), restricted(to: summand).name()]
+  }
+
+  /// The part of a Levi subalgebra that commutes with the radical, and its centralizer.
+  private func semisimpleSummand(radical: Tensor<Double>) -> [NamedAlgebra]? {
+    let m = algebra.dimension
+    let centralizer = algebra.centralizer(of: radical)
+    let summand = algebra.bracketSpan(centralizer, centralizer)
+    guard summand.shape[0] >= 3 else { return nil }
+    let rest = algebra.centralizer(of: summand)
+    guard rest.shape[0] > 0, rest.shape[0] + summand.shape[0] == m, areIdeals(summand, rest) else {
+      return nil
+    }
+    return [restricted(to: summand).name(), restricted(to: rest).name()]
+  }
+
+  /// Two ideals that are not reductive.
   ///
   /// The maps that commute with all `ad x` (the centroid) contain the projections onto ideals; the
   /// generalized eigenspaces of a generic one are candidates, and each candidate is checked: the two
   /// must commute.
-  func directSum() -> [NamedAlgebra]? {
+  private func centroidSplitting() -> [NamedAlgebra]? {
     let m = algebra.dimension
     guard m <= 24 else { return nil }
     let identity = Tensor<Double>.identity(m)
@@ -39,8 +81,7 @@ extension Namer {
     }
     let spread = eigen.values.map(\.length).max() ?? 0
     return cuts.prefix(4).filter { gap($0) > 0.01 * spread }.map { cut in
-      // The span of the image of Π (T − λ) over one side is the invariant space of the other; done
-      // stably through the eigenvectors and, for Jordan blocks, the rank-revealing complement.
+      // Π (T − λ) over one side maps onto the invariant space of the other.
       (
         invariant(map, order[..<cut].map { eigen.values[$0] }, m - cut),
         invariant(map, order[cut...].map { eigen.values[$0] }, cut)
@@ -74,6 +115,6 @@ extension Namer {
     guard (u.appending(rowsOf: v).singularValues.last ?? 0) > 0.02 else { return false }
     let mixed = algebra.brackets(u, v).norm
     let expected = algebra.noise * Double(u.shape[0] * v.shape[0] * m).squareRoot()
-    return mixed < max(6 * expected, 1e-9 * algebra.c.norm)
+    return mixed < max(6 * expected, (expected * algebra.scale).squareRoot())
   }
 }

@@ -146,3 +146,22 @@ public enum RealForm: Sendable, Equatable, Hashable {
     }
   }
 }
+
+extension RealForm {
+  /// The real dimension.
+  public var dimension: Int {
+    switch self {
+    case .so(let p, let q): (p + q) * (p + q - 1) / 2
+    case .su(let p, let q): (p + q) * (p + q) - 1
+    case .sp(let p, let q): (p + q) * (2 * (p + q) + 1)
+    case .slReal(let n), .suStar(let n): n * n - 1
+    case .spReal(let n): n * (n + 1) / 2
+    case .soStar(let n): n * (n - 1) / 2
+    case .slComplex(let n): 2 * (n * n - 1)
+    case .soComplex(let n): n * (n - 1)
+    case .spComplex(let n): n * (n + 1)
+    case .exceptional(let type, _): type.dimension
+    case .exceptionalComplex(let type): 2 * type.dimension
+    }
+  }
+}
