@@ -3,9 +3,11 @@
 /// Goals: the same bits everywhere, then accuracy, then speed. Hence no call into the machine's
 /// mathematical library, whose last bits differ (rejected: Box–Muller, and the ziggurat's tail).
 extension RandomNumberGenerator {
-  /// A number uniformly distributed in the open interval (0, 1), with 53 random bits.
+  /// A number uniformly distributed in the open interval (0, 1), with 52 random bits.
+  ///
+  /// With 53 bits the midpoint nearest to 1 would round to 1.
   public mutating func uniform() -> Double {
-    (Double(next() >> 11) + 0.5) * 0x1p-53
+    (Double(next() >> 12) + 0.5) * 0x1p-52
   }
 
   /// A number of the standard normal distribution: the inverse of its distribution function at a
@@ -14,9 +16,11 @@ extension RandomNumberGenerator {
   /// Checked by: `DistributionTests.normalMatchesInverse`.
   public mutating func normal() -> Double { standardNormalQuantile(uniform()) }
 
-  /// Uniform numbers in (0, 1).
+  /// Uniform numbers in (0, 1), also after rounding to `Scalar`.
   public mutating func uniforms<Scalar>(_ shape: [Int]) -> Tensor<Scalar> {
-    Tensor((0..<shape.reduce(1, *)).map { _ in Scalar(uniform()) }, shape: shape)
+    let last = Scalar(1).nextDown
+    return Tensor(
+      (0..<shape.reduce(1, *)).map { _ in min(Scalar(uniform()), last) }, shape: shape)
   }
 
   /// Numbers of the standard normal distribution.
