@@ -12,10 +12,10 @@ PRODUCT := .build/release/symmetron
 SYMMETRON_DATA ?= $(abspath $(wildcard ../shared/data))
 export SYMMETRON_DATA
 
-.PHONY: help setup build demo test check bench clean
+.PHONY: help setup build demo test test-full check bench clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
 setup: ## install what is missing (OpenBLAS, LAPACKE, libzip, Python with NumPy)
 	@Scripts/setup.sh
@@ -28,6 +28,9 @@ demo: setup build ## find the symmetry of a table of particles
 
 test: ## all tests
 	$(SWIFT) test $(BUILD) --disable-testable-imports
+
+test-full: ## all tests at the size of the published tables (an hour)
+	SYMMETRON_FULL=1 $(MAKE) test
 
 check: ## formatting, then a build of everything in which a warning is an error
 	$(SWIFT) format lint --strict -r $(SOURCES)

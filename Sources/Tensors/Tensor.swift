@@ -74,7 +74,15 @@ public struct Tensor<Scalar: TensorScalar>: Sendable, Equatable {
 
   /// A tensor of zeros.
   @inlinable
-  public static func zeros(_ shape: [Int]) -> Tensor { Tensor(repeating: 0, shape: shape) }
+  public static func zeros(_ shape: [Int]) -> Tensor {
+    let count = shape.reduce(1, *)
+    // All bits zero is the number zero; filling bytes is fast in generic code, filling numbers is not.
+    let scalars = [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
+      UnsafeMutableRawBufferPointer(buffer).initializeMemory(as: UInt8.self, repeating: 0)
+      initialized = count
+    }
+    return Tensor(scalars, shape: shape)
+  }
 
   /// The identity matrix, `[size, size]`.
   @inlinable

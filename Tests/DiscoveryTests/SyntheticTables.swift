@@ -13,6 +13,20 @@ enum SyntheticTable {
     }
   }
 
+  /// The generators of the rotations and boosts that preserve `Σ metric[i] xᵢ²`, as rows `[d, n²]`.
+  static func generators(metric: [Double]) -> Tensor<Double> {
+    let n = metric.count
+    var rows: [[Double]] = []
+    for i in 0..<n {
+      for j in i + 1..<n {
+        var a = [Double](repeating: 0, count: n * n)
+        (a[i * n + j], a[j * n + i]) = (1 / metric[i], -1 / metric[j])
+        rows.append(a)
+      }
+    }
+    return Tensor(rows: rows)
+  }
+
   /// A polynomial of degree 3 with standard normal coefficients of all monomials.
   static func cubic(
     dimension n: Int, rows: Int, noise: Double, seed: UInt64
@@ -41,6 +55,7 @@ enum SyntheticTable {
     var x: Tensor<Double> = rng.normals([rows, n])
     if let mean { for i in 0..<rows { for j in 0..<n { x[i, j] += mean[j] } } }
     var y = Tensor(x.unstacked.map { f($0.scalars) }, shape: [rows, 1])
+    guard noise > 0 else { return try LabelledData(features: x, targets: y) }
     let mean = y.sum / Double(rows)
     let deviation = (y.map { ($0 - mean) * ($0 - mean) }.sum / Double(rows)).squareRoot()
     for i in 0..<rows { y[i, 0] += noise * deviation * rng.normal() }

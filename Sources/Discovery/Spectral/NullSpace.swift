@@ -75,18 +75,19 @@ public struct NullSpace: Sendable {
     }
     let largest = matrix.matmul(top).norm
 
-    var block = 64
+    var block = max(64, q / 12)
     while true {
       var v: Tensor<Double> = rng.normals([q, min(block, q)])
       for _ in 0..<3 { v = inverse(v).qr().q }
       var values: [Double] = []
       for step in 0..<3 {
-        let rotation = matrix.matmul(v).triangularFactor.svd()
+        let image = matrix.matmul(v)
+        let rotation = image.triangularFactor.svd()
         v = v.matmul(rotation.v, transposed: .right)
         values = rotation.values
         if step == 2 { break }
-        let image = matrix.matmul(v)
-        var correction = inverse(matrix.matmul(image, transposed: .left))
+        var correction = inverse(
+          matrix.matmul(image.matmul(rotation.v, transposed: .right), transposed: .left))
         for (j, value) in values.enumerated() where value > 1e-6 * largest {
           for i in 0..<q { correction[i, j] = 0 }
         }

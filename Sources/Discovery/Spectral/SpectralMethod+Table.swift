@@ -158,7 +158,7 @@ extension SpectralMethod {
       space: space, equations: noisy.equations, count: count, floor: noisy.floor,
       samples: x.shape[0], freshResidual: nil, nullTrials: (trials, below),
       support: noisy.support(rule: rule, seed: seed, threads: threads), candidates: found,
-      certainty: certainty)
+      certainty: certainty, isExact: false)
   }
 
   /// Whether some output, fitted to higher degree, changes along a field that was found.

@@ -39,6 +39,7 @@ public struct SpectralMethod: Sendable {
   public func solve(_ oracle: some Oracle) throws(DiscoveryError) -> SpectralSolution {
     var rng = Philox(seed: seed)
     let q = fields.unknowns(dimension: oracle.layout.dimension)
+    let oversampling = q > NullSpace.denseLimit ? min(oversampling, 1.5) : oversampling
     var count = max(
       8, Int((oversampling * Double(q) / Double(max(1, oracle.outputs))).rounded(.up)))
     var previous = -1
@@ -76,7 +77,7 @@ public struct SpectralMethod: Sendable {
         space: space, equations: equations, count: found, floor: floor, samples: count,
         freshResidual: residual * Double(q).squareRoot(), nullTrials: (trials, below),
         support: [found: 1], candidates: candidates, certainty: certainty,
-        undefinedShare: drawn.undefinedShare)
+        isExact: true, undefinedShare: drawn.undefinedShare)
     }
   }
 }

@@ -25,11 +25,14 @@ public struct SpectralSolution: Sendable {
 
   /// Judges a count.
   ///
-  /// - Parameter support: The share of resamplings that gave each count.
+  /// - Parameters:
+  ///   - isExact: Whether a spectrum within the noise means that the whole class is symmetric (as all
+  ///     affine maps are for ratios of areas), and not that there is nothing but noise.
+  ///   - support: The share of resamplings that gave each count.
   init(
     space: NullSpace, equations: InvarianceEquations, count: Int, floor: Double, samples: Int,
     freshResidual: Double?, nullTrials: (run: Int, below: Int), support: [Int: Double],
-    candidates: [CountingRule.Candidate], certainty: Double, undefinedShare: Double = 0
+    candidates: [CountingRule.Candidate], certainty: Double, isExact: Bool, undefinedShare: Double = 0
   ) {
     self.space = space
     self.undefinedShare = undefinedShare
@@ -57,7 +60,7 @@ public struct SpectralSolution: Sendable {
     let clipped = (broken ?? .infinity) / max(last, 0.5 * floor)
     if count == 0 {
       outcome = .noneFound
-    } else if broken == nil, !space.isPartial {
+    } else if broken == nil, !space.isPartial, !isExact || equations.scales.allSatisfy({ $0 == 0 }) {
       outcome = .everything
     } else if (support[count] ?? 0) < certainty || chance > 1 - certainty
       || clipped < Self.clearGap
