@@ -77,7 +77,8 @@ import Testing
 
   @Test(
     "Structure constants in any basis, with errors",
-    arguments: catalog(dimension: 3...28).filter { $0.isSemisimple }, [0, 1e-6, 1e-3])
+    arguments: catalog(dimension: 3...28).filter { $0.isSemisimple && !$0.name.contains("⊕") },
+    [0, 1e-6, 1e-3])
   func structureConstants(entry: CatalogEntry, noise: Double) throws {
     let algebra = try LieAlgebra(
       basis: scrambled(try #require(entry.basis), noise: 0, seed: 5))

@@ -94,7 +94,8 @@ public struct AlgebraIdentifier: Sendable {
         outcome: poll?.outcome ?? .notClosed, name: poll?.best.name, kappa: closure.kappa,
         noise: measured, integrality: poll?.best.integrality ?? 0, moved: moved, algebra: algebra)
     }
-    let commutes = closure.bracketSize < 0.35 * (2 / Double(n)).squareRoot()
+    let typical = (2 / Double(n)).squareRoot()  // the size of brackets of random unit matrices
+    let commutes = closure.bracketSize < 0.35 * typical
     guard m == 1 || closure.ratio > 3 || commutes else { return result(nil) }
 
     let raw = algebra(basis, noise: measured)
@@ -126,7 +127,8 @@ public struct AlgebraIdentifier: Sendable {
     let isReached = !isNoisy || (polished != nil && moved < 0.7)
     // Brackets that are nothing but noise have no closure to reach.
     let isAbelian =
-      commutes && closure.ratio < 10 && votes.allSatisfy { $0.name.kind == .abelian }
+      commutes && (closure.ratio < 10 || closure.bracketSize < 1e-3 * typical)
+      && votes.allSatisfy { $0.name.kind == .abelian }
     let poll = Poll(
       votes, abelianCounts: commutes, isTrusted: !isDescribed && (isReached || isAbelian))
     return result(poll, moved: moved, polished ?? raw)

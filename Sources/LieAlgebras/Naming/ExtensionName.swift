@@ -24,7 +24,8 @@ extension Namer {
     let m = algebra.dimension
     let nilradical = algebra.nilradical(radical: radical)
     let series = algebra.lowerCentralSeries(from: nilradical)
-    guard nilradical.shape[0] > 0 else { return unknown() }
+    // The nilradical has at least half the dimension of the radical (Mubarakzyanov 1963); less is noise.
+    guard 2 * nilradical.shape[0] >= radical.shape[0] else { return unknown() }
     // n/[n, n] as the orthogonal complement of [n, n] in n.
     let inner = series.count > 1 ? series[1] : nilradical
     guard series.last?.shape[0] == 0, inner.shape[0] < nilradical.shape[0] else { return unknown() }

@@ -60,6 +60,8 @@ struct Namer: Sendable {
     if derived.shape[0] == 0 { return abelianName() }
     let radical = algebra.radical(derived: derived)
     if radical.shape[0] == 0 { return reductiveName(semisimple: .identity(m), center: nil) }
+    // No semisimple algebra has dimension 1 or 2.
+    if m - radical.shape[0] == 1 || m - radical.shape[0] == 2 { return unknown() }
     let center = algebra.center
     if center.shape[0] == radical.shape[0] {
       guard derived.shape[0] + center.shape[0] == m else { return unknown() }
