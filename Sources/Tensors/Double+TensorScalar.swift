@@ -1,6 +1,8 @@
 internal import COpenBLAS
 public import RealModule
 
+// What each does stands with the requirement.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Double: TensorScalar {
   public static func gemm(
     _ a: UnsafePointer<Double>, transposed ta: Bool, _ b: UnsafePointer<Double>, transposed tb: Bool,

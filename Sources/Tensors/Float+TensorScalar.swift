@@ -1,6 +1,8 @@
 internal import COpenBLAS
 public import RealModule
 
+// What each does stands with the requirement.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Float: TensorScalar {
   public static func gemm(
     _ a: UnsafePointer<Float>, transposed ta: Bool, _ b: UnsafePointer<Float>, transposed tb: Bool,
