@@ -33,7 +33,7 @@ import Testing
     #expect(answer.algebra?.name == name)
   }
 
-  @Test("The table without a symmetry", arguments: ["linear", "affine", "quadratic"])
+  @Test("The table without a symmetry", arguments: ["linear", "affine"])
   func none(fields: String) throws {
     let answer = try discover("Examples/none.csv --target y --fields \(fields)")
     #expect(answer.outcome == "noneFound")

@@ -19,9 +19,9 @@ import Testing
       contentsOf: SymmetronTool.package.appendingPathComponent("README.md"), encoding: .utf8)
     let shown = try #require(readme.split(separator: "```text\n").dropFirst().first)
       .prefix { $0 != "`" }
+    let command = try #require(DocumentedCommand.all.first { $0.isOurs })
     let run = try SymmetronTool.inPlayground { folder in
-      let command = try #require(DocumentedCommand.all.first(where: \.isOurs))
-      return try SymmetronTool.run(shell: command.line, in: folder)
+      try SymmetronTool.run(shell: command.line, in: folder)
     }
     func lines(_ text: String) -> [Substring] {
       text.split(separator: "\n").map { $0.hasPrefix("saved in") ? "saved" : $0 }
