@@ -154,16 +154,18 @@ def first_line(*command):
 
 
 def machine():
-    import numpy
-
     model = platform.processor()
     if os.path.exists("/proc/cpuinfo"):
         lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
         model = next((l.split(":")[1].strip() for l in lines if l.startswith("model name")), model)
     yield f"- {os.cpu_count()} cores of {model}; {platform.system()} {platform.machine()}"
     yield f"- {first_line('swift', '--version').removeprefix('swift-driver version: ')}"
-    yield f"- OpenBLAS {first_line('pkg-config', '--modversion', 'openblas')}"
-    yield f"- Python {platform.python_version()}, NumPy {numpy.__version__}"
+    kernels = os.environ.get("OPENBLAS_CORETYPE", "its own choice")
+    openblas = first_line("pkg-config", "--modversion", "openblas")
+    yield f"- OpenBLAS {openblas}, kernels: {kernels}"
+    # Not imported here: the processes that are measured begin with the memory of this one.
+    numpy = first_line(sys.executable, "-c", "import numpy; print(numpy.__version__)")
+    yield f"- Python {platform.python_version()}, NumPy {numpy}"
     yield f"- load average at the start {os.getloadavg()[0]:.2f}"
     yield f"- revision {first_line('git', '-C', str(HERE), 'rev-parse', '--short', 'HEAD')}"
 
