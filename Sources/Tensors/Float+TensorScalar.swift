@@ -76,7 +76,8 @@ extension Float: TensorScalar {
   }
 
   public static func gelsd(
-    _ a: UnsafeMutablePointer<Float>, m: Int, n: Int, _ b: UnsafeMutablePointer<Float>, columns: Int,
+    _ a: UnsafeMutablePointer<Float>, m: Int, n: Int, _ b: UnsafeMutablePointer<Float>,
+    columns: Int,
     tolerance: Float, rank: inout Int
   ) -> Int {
     BLAS.prepare
@@ -119,7 +120,8 @@ extension Float: TensorScalar {
   }
 
   public static func trsm(
-    _ l: UnsafePointer<Float>, n: Int, transposed: Bool, _ b: UnsafeMutablePointer<Float>, columns: Int
+    _ l: UnsafePointer<Float>, n: Int, transposed: Bool, _ b: UnsafeMutablePointer<Float>,
+    columns: Int
   ) {
     BLAS.prepare
     cblas_strsm(
