@@ -39,7 +39,8 @@ let package = Package(
     .target(
       name: "Oracles", dependencies: ["Tensors", "Datasets"] + numerics, swiftSettings: strict),
     .target(
-      name: "Discovery", dependencies: ["Tensors", "Datasets", "Oracles", "LieAlgebras"] + numerics,
+      name: "Discovery",
+      dependencies: ["Tensors", "Datasets", "Oracles", "LieAlgebras"] + numerics,
       swiftSettings: strict),
     .target(
       name: "Reports",
@@ -80,7 +81,7 @@ let package = Package(
       dependencies: ["Reports", "Discovery", "Datasets", "Tensors", "TestSupport", "Yams"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["TestSupport"],
+      name: "CommandLineTests", dependencies: ["Symmetron", "TestSupport"],
       swiftSettings: strict),
   ]
 )

@@ -63,7 +63,8 @@ extension SpectralMethod {
     var remarks = remarks
     var outcome = outcome
     if algebra.isAmbiguous {
-      remarks.append("the noise leaves the name open: \(algebra.possibleNames.joined(separator: ", "))")
+      remarks.append(
+        "the noise leaves the name open: \(algebra.possibleNames.joined(separator: ", "))")
       outcome = .ambiguous
     }
     if algebra.name == nil {

@@ -2,7 +2,9 @@ public import LieAlgebras
 public import Tensors
 
 /// Symmetries that were found: the generators in a basis that a person recognises, the algebra they
-/// form, and the numbers behind the answer. All methods of discovery end here.
+/// form, and the numbers behind the answer.
+///
+/// All methods of discovery end here.
 public struct Finding: Sendable {
   /// The class of fields in which they were sought.
   public let fields: FieldClass
@@ -45,10 +47,12 @@ public struct Finding: Sendable {
   /// The answer in one line.
   public var summary: String {
     switch outcome {
-    case .noneFound: return "no symmetry: none of the \(fields.rawValue) fields leaves the labels unchanged"
+    case .noneFound:
+      return "no symmetry: none of the \(fields.rawValue) fields leaves the labels unchanged"
     case .everything:
       return "every \(fields.rawValue) field is a symmetry: the oracle does not vary"
-    case .poorFit: return "no answer: the fit is too poor for its symmetries to be those of the data"
+    case .poorFit:
+      return "no answer: the fit is too poor for its symmetries to be those of the data"
     case .clear, .ambiguous:
       let number = count == 1 ? "1 generator" : "\(count) generators"
       let certainty = outcome == .clear ? "certain" : "not certain"

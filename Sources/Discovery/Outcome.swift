@@ -1,4 +1,6 @@
-/// How far a finding can be trusted. Numerical trouble is a value here, not an error.
+/// How far a finding can be trusted.
+///
+/// Numerical trouble is a value here, not an error.
 public enum Outcome: String, Sendable, Codable, Equatable {
   /// The number of generators is certain at the requested level.
   case clear

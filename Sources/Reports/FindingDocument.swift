@@ -1,6 +1,6 @@
 public import Discovery
-public import Oracles
 internal import LieAlgebras
+public import Oracles
 public import Tensors
 
 /// A finding as it stands in `result.json`, schema ``schema``.

@@ -89,18 +89,27 @@ public struct FindingText: Sendable, CustomStringConvertible {
       for output in fit.outputs {
         let share = percent(output.explained)
         rows.append(
-          ("fit", "\(output.description) as polynomial of degree \(output.degree): \(share) of the "
-            + "variance of held-out rows, \(fit.rows) rows"))
+          (
+            "fit",
+            "\(output.description) as polynomial of degree \(output.degree): \(share) of the "
+              + "variance of held-out rows, \(fit.rows) rows"
+          ))
       }
     }
     if let gap = c.gap, let broken = c.firstBroken {
       rows.append(
-        ("gap", "\(scientific(gap)) (last symmetry \(scientific(c.lastSymmetry)), next field "
-          + "\(scientific(broken)), noise floor \(scientific(c.noiseFloor)))"))
+        (
+          "gap",
+          "\(scientific(gap)) (last symmetry \(scientific(c.lastSymmetry)), next field "
+            + "\(scientific(broken)), noise floor \(scientific(c.noiseFloor)))"
+        ))
     } else if let broken = c.firstBroken, c.count == 0 {
       rows.append(
-        ("spectrum", "the most symmetric field violates by \(scientific(broken)), noise floor "
-          + "\(scientific(c.noiseFloor))"))
+        (
+          "spectrum",
+          "the most symmetric field violates by \(scientific(broken)), noise floor "
+            + "\(scientific(c.noiseFloor))"
+        ))
     }
     if c.nullTrials > 0 {
       rows.append(("null trials", "\(c.nullTrialsBelow) of \(c.nullTrials) as symmetric by chance"))

@@ -21,13 +21,15 @@ struct AlgebraCommand: ParsableCommand {
   @Argument(help: "The formula; outputs separated by ';'.")
   var formula: String?
 
-  @Option(help: ArgumentHelp("The same as the argument, for configuration files.", valueName: "formula"))
+  @Option(
+    help: ArgumentHelp("The same as the argument, for configuration files.", valueName: "formula"))
   var input: String?
 
   @Option(help: ArgumentHelp("The variables, in the order of the coordinates.", valueName: "t,x,…"))
   var variables: String?
 
-  @Option(help: ArgumentHelp("Vectors that transform together, with dimensions.", valueName: "x:4,…"))
+  @Option(
+    help: ArgumentHelp("Vectors that transform together, with dimensions.", valueName: "x:4,…"))
   var vectors: String?
 
   @Option(help: ArgumentHelp("Complex vectors that transform together.", valueName: "z:3,…"))
@@ -63,7 +65,8 @@ struct AlgebraCommand: ParsableCommand {
       do {
         return (try spectral.method(fields: fields, run: options).discover(oracle), nil)
       } catch DiscoveryError.undefined(let share, let sample) {
-        guard let explanation = (oracle as? FormulaOracle)?.explainNonFinite(at: Tensor(sample)) else {
+        guard let explanation = (oracle as? FormulaOracle)?.explainNonFinite(at: Tensor(sample))
+        else {
           throw DiscoveryError.undefined(share: share, sample: sample)
         }
         throw Failure(message: "\(explanation)", code: Failure.badData)
@@ -81,12 +84,15 @@ struct AlgebraCommand: ParsableCommand {
     let oracle = try FormulaOracle(
       formula ?? input ?? "",
       variables: variables?.split(separator: ",").map { $0.trimming(" ") },
-      vectors: vectors.map { text throws(FormulaError) in try FormulaOracle.points(in: text) } ?? [],
-      complex: complex.map { text throws(FormulaError) in try FormulaOracle.points(in: text) } ?? [])
+      vectors: vectors.map { text throws(FormulaError) in try FormulaOracle.points(in: text) }
+        ?? [],
+      complex: complex.map { text throws(FormulaError) in try FormulaOracle.points(in: text) } ?? []
+    )
     guard oracle.ignoredVariables.isEmpty else {
       let names = oracle.ignoredVariables.joined(separator: ", ")
       throw Failure(
-        message: "the formula does not depend on \(names): every field that moves it alone would be a "
+        message:
+          "the formula does not depend on \(names): every field that moves it alone would be a "
           + "trivial symmetry. Leave it out, or let the formula depend on it.",
         code: Failure.badData)
     }

@@ -41,7 +41,8 @@ enum ConfigurationFile {
   private static func read(_ path: String) throws -> (command: String?, options: [String]) {
     guard FileManager.default.fileExists(atPath: path) else {
       throw Failure(
-        message: "\(path): there is no such file. --config takes a YAML file of options, such as the "
+        message:
+          "\(path): there is no such file. --config takes a YAML file of options, such as the "
           + "config.yaml of an earlier run.", code: Failure.missingInput)
     }
     let loaded: Any?

@@ -20,13 +20,15 @@ struct DiscoverCommand: ParsableCommand {
   @Argument(help: "The table: CSV, TSV, NPY or NPZ.")
   var data: String?
 
-  @Option(help: ArgumentHelp("The same as the argument, for configuration files.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The same as the argument, for configuration files.", valueName: "file"))
   var input: String?
 
   @Option(help: ArgumentHelp("The label column, or several; all are preserved.", valueName: "y,…"))
   var target: String
 
-  @Option(help: ArgumentHelp("The feature columns (default: all other numeric ones).", valueName: "x,…"))
+  @Option(
+    help: ArgumentHelp("The feature columns (default: all other numeric ones).", valueName: "x,…"))
   var features: String?
 
   @Flag(help: "Take integer targets as classes; text always is.")
@@ -62,7 +64,8 @@ struct DiscoverCommand: ParsableCommand {
       certainty: spectral.certainty, tolerance: spectral.tolerance,
       nullTrials: spectral.nullTrials, seed: options.seed, threads: options.threads)
     try Run(command: "discover", options: options, config: settings)() {
-      let result = try spectral.method(fields: fields, run: options).discover(labelled, degree: degree)
+      let result = try spectral.method(fields: fields, run: options).discover(
+        labelled, degree: degree)
       return (result.finding, result.solution.fit)
     }
   }

@@ -51,11 +51,13 @@ struct Failure: Error {
     switch error {
     case .undefined(let share, let sample):
       let point = sample.prefix(6).map { String(format: "%.3g", $0) }.joined(separator: ", ")
-      return "the formula is undefined at \(Int((100 * share).rounded())) % of standard normal samples, "
+      return
+        "the formula is undefined at \(Int((100 * share).rounded())) % of standard normal samples, "
         + "for example at (\(point)). Rewrite it so that it is defined there, for example by its "
         + "square or through abs(…)."
     case .tooFewRows(let rows, let needed, let degree):
-      return "\(rows) rows are too few: a polynomial of degree \(degree) in these features needs at "
+      return
+        "\(rows) rows are too few: a polynomial of degree \(degree) in these features needs at "
         + "least \(needed). Give more rows, or fewer --features."
     case .noFeatures:
       return "no usable feature is left: every one is constant, or a function of the others."

@@ -3,7 +3,8 @@ public import Symmetron
 
 /// The options that every command takes.
 struct RunOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The run's folder (default: runs/<time>-<command>).", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The run's folder (default: runs/<time>-<command>).", valueName: "folder"))
   var output: String?
 
   @Option(help: "The seed of every random number.")
@@ -15,7 +16,8 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Print the result as JSON, and nothing else, on standard output.")
   var json = false
 
-  @Option(help: ArgumentHelp("Options from a YAML file, such as a run's config.yaml.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Options from a YAML file, such as a run's config.yaml.", valueName: "file"))
   var config: String?
 
   func validate() throws {

@@ -1,5 +1,7 @@
 internal import COpenBLAS
 
+// The names are the letters that LAPACK calls its options by.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// What the two conformances to ``TensorScalar`` share when they call BLAS and LAPACK.
 enum BLAS {
   static let rows = Int32(LAPACK_ROW_MAJOR)

@@ -1,9 +1,12 @@
 internal import COpenBLAS
 public import RealModule
 
+// What each does stands with the requirement.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Double: TensorScalar {
   public static func gemm(
-    _ a: UnsafePointer<Double>, transposed ta: Bool, _ b: UnsafePointer<Double>, transposed tb: Bool,
+    _ a: UnsafePointer<Double>, transposed ta: Bool, _ b: UnsafePointer<Double>,
+    transposed tb: Bool,
     m: Int, n: Int, k: Int, alpha: Double, beta: Double, into c: UnsafeMutablePointer<Double>
   ) {
     BLAS.prepare
@@ -74,7 +77,8 @@ extension Double: TensorScalar {
   }
 
   public static func gelsd(
-    _ a: UnsafeMutablePointer<Double>, m: Int, n: Int, _ b: UnsafeMutablePointer<Double>, columns: Int,
+    _ a: UnsafeMutablePointer<Double>, m: Int, n: Int, _ b: UnsafeMutablePointer<Double>,
+    columns: Int,
     tolerance: Double, rank: inout Int
   ) -> Int {
     BLAS.prepare
@@ -117,7 +121,8 @@ extension Double: TensorScalar {
   }
 
   public static func trsm(
-    _ l: UnsafePointer<Double>, n: Int, transposed: Bool, _ b: UnsafeMutablePointer<Double>, columns: Int
+    _ l: UnsafePointer<Double>, n: Int, transposed: Bool, _ b: UnsafeMutablePointer<Double>,
+    columns: Int
   ) {
     BLAS.prepare
     cblas_dtrsm(

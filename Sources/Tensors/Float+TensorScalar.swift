@@ -1,6 +1,8 @@
 internal import COpenBLAS
 public import RealModule
 
+// What each does stands with the requirement.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Float: TensorScalar {
   public static func gemm(
     _ a: UnsafePointer<Float>, transposed ta: Bool, _ b: UnsafePointer<Float>, transposed tb: Bool,
@@ -74,7 +76,8 @@ extension Float: TensorScalar {
   }
 
   public static func gelsd(
-    _ a: UnsafeMutablePointer<Float>, m: Int, n: Int, _ b: UnsafeMutablePointer<Float>, columns: Int,
+    _ a: UnsafeMutablePointer<Float>, m: Int, n: Int, _ b: UnsafeMutablePointer<Float>,
+    columns: Int,
     tolerance: Float, rank: inout Int
   ) -> Int {
     BLAS.prepare
@@ -117,7 +120,8 @@ extension Float: TensorScalar {
   }
 
   public static func trsm(
-    _ l: UnsafePointer<Float>, n: Int, transposed: Bool, _ b: UnsafeMutablePointer<Float>, columns: Int
+    _ l: UnsafePointer<Float>, n: Int, transposed: Bool, _ b: UnsafeMutablePointer<Float>,
+    columns: Int
   ) {
     BLAS.prepare
     cblas_strsm(

@@ -28,24 +28,31 @@ where RawSignificand: FixedWidthInteger {
   /// Thin singular value decomposition `a = u·diag(s)·v` of an `[m, n]` matrix; destroys `a`.
   static func gesdd(
     _ a: UnsafeMutablePointer<Self>, m: Int, n: Int, u: UnsafeMutablePointer<Self>?,
-    s: UnsafeMutablePointer<Self>, v: UnsafeMutablePointer<Self>?) -> Int
+    s: UnsafeMutablePointer<Self>, v: UnsafeMutablePointer<Self>?
+  ) -> Int
   /// The triangular factor of `[m, n]` in place, its `min(m, n)` reflectors' scales in `tau`.
   static func geqrf(
-    _ a: UnsafeMutablePointer<Self>, m: Int, n: Int, tau: UnsafeMutablePointer<Self>) -> Int
+    _ a: UnsafeMutablePointer<Self>, m: Int, n: Int, tau: UnsafeMutablePointer<Self>
+  ) -> Int
   /// The first `k` orthonormal columns from the output of ``geqrf(_:m:n:tau:)``, in place.
   static func orgqr(
-    _ a: UnsafeMutablePointer<Self>, m: Int, n: Int, k: Int, tau: UnsafePointer<Self>) -> Int
+    _ a: UnsafeMutablePointer<Self>, m: Int, n: Int, k: Int, tau: UnsafePointer<Self>
+  ) -> Int
   /// Least squares of smallest norm by SVD for `a` `[m, n]` and `b` `[max(m, n), columns]`.
   static func gelsd(
     _ a: UnsafeMutablePointer<Self>, m: Int, n: Int, _ b: UnsafeMutablePointer<Self>, columns: Int,
-    tolerance: Self, rank: inout Int) -> Int
+    tolerance: Self, rank: inout Int
+  ) -> Int
   /// Eigenvalues and, packed as LAPACK does, right and left eigenvectors (as columns).
   static func geev(
     _ a: UnsafeMutablePointer<Self>, n: Int, real: UnsafeMutablePointer<Self>,
     imaginary: UnsafeMutablePointer<Self>, right: UnsafeMutablePointer<Self>?,
-    left: UnsafeMutablePointer<Self>?) -> Int
+    left: UnsafeMutablePointer<Self>?
+  ) -> Int
   /// Solves `a x = b` in place for `b` of shape `[n, columns]`.
-  static func gesv(_ a: UnsafeMutablePointer<Self>, n: Int, _ b: UnsafeMutablePointer<Self>, columns: Int)
+  static func gesv(
+    _ a: UnsafeMutablePointer<Self>, n: Int, _ b: UnsafeMutablePointer<Self>, columns: Int
+  )
     -> Int
   /// The lower Cholesky factor in place; the strict upper triangle is left as it was.
   static func potrf(_ a: UnsafeMutablePointer<Self>, n: Int) -> Int

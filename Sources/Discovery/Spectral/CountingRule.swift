@@ -8,8 +8,9 @@
 /// The four constants were fixed on 1200 trials with learned oracles (none wrong) and then judged on
 /// 24 fresh cells (docs/Spectral.md); they are dimensionless.
 public struct CountingRule: Sendable {
-  /// The least ratio of neighbouring values that ends the symmetries. Too small splits noise into
-  /// symmetries; too large misses ill-conditioned ones.
+  /// The least ratio of neighbouring values that ends the symmetries.
+  ///
+  /// Too small splits noise into symmetries; too large misses ill-conditioned ones.
   public var leastRatio = 1.4
   /// Values below this multiple of the floor are lifted to it.
   public var clip = 0.5

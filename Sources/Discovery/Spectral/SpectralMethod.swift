@@ -9,12 +9,17 @@ public struct SpectralMethod: Sendable {
   public var fields: FieldClass = .linear
   /// The rule that counts generators.
   public var rule = CountingRule()
-  /// The level at which a count is called certain. Nearer to 1 asks for more evidence.
+  /// The level at which a count is called certain.
+  ///
+  /// Nearer to 1 asks for more evidence.
   public var certainty = 0.95
-  /// For exact oracles: a mean violation of this size counts as rounding. Too large takes weakly broken
-  /// symmetries for exact ones; too small takes rounding for breaking.
+  /// For exact oracles: a mean violation of this size counts as rounding.
+  ///
+  /// Too large takes weakly broken symmetries for exact ones; too small takes rounding for breaking.
   public var tolerance = 1e-10
-  /// For exact oracles: equations per unknown. Below 1 symmetries are invented.
+  /// For exact oracles: equations per unknown.
+  ///
+  /// Below 1 symmetries are invented.
   public var oversampling = 2.0
   /// Trials with gradients of random direction that the certificate reports; left out above
   /// ``nullTrialLimit`` unknowns, where accidents are beyond reach and trials slow.

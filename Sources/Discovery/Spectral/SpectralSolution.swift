@@ -37,7 +37,8 @@ public struct SpectralSolution: Sendable {
     self.space = space
     self.undefinedShare = undefinedShare
     let rows = equations.rows.shape[0]
-    gram = equations.unknowns <= NullSpace.denseLimit
+    gram =
+      equations.unknowns <= NullSpace.denseLimit
       ? equations.rows.gram / Double(max(1, rows)) : .zeros([0, 0])
     let last = count > 0 ? space.values[count - 1] : 0
     let broken = count < space.values.count ? space.values[count] : nil

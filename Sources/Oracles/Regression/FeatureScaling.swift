@@ -32,9 +32,11 @@ public struct FeatureScaling: Sendable {
     var means: [Double] = []
     var spreads: [Double] = []
     for j in 0..<width {
-      let size = max((0..<rows).reduce(0) { max($0, sample[$1, j].magnitude) }, .leastNormalMagnitude)
+      let size = max(
+        (0..<rows).reduce(0) { max($0, sample[$1, j].magnitude) }, .leastNormalMagnitude)
       let mean = (0..<rows).reduce(0) { $0 + sample[$1, j] / size } / Double(rows)
-      let variance = (0..<rows).reduce(0) { $0 + (sample[$1, j] / size - mean).squared } / Double(rows)
+      let variance =
+        (0..<rows).reduce(0) { $0 + (sample[$1, j] / size - mean).squared } / Double(rows)
       means.append(mean * size)
       spreads.append(variance.squareRoot() > 1e-14 ? variance.squareRoot() * size : 0)
     }
@@ -118,7 +120,9 @@ public struct FeatureScaling: Sendable {
       guard standardised[k].magnitude > 1e-8 else { continue }
       let sign = factor < 0 ? "− " : terms.isEmpty ? "" : "+ "
       let size = factor.magnitude
-      terms.append((size - 1).magnitude < 1e-8 ? sign + names[column] : "\(sign)\(short(size))·\(names[column])")
+      terms.append(
+        (size - 1).magnitude < 1e-8
+          ? sign + names[column] : "\(sign)\(short(size))·\(names[column])")
     }
     if constant.magnitude > 1e-8 * (means[j].magnitude + spreads[j]) || terms.isEmpty {
       terms.append(

@@ -44,7 +44,9 @@ struct FitSelection {
       candidates.append(
         Candidate(
           transform: .canonical,
-          weights: degrees.map { canonicalWeights(degree: $0, variate: v, label: label, first: first) }
+          weights: degrees.map {
+            canonicalWeights(degree: $0, variate: v, label: label, first: first)
+          }
         ))
     }
     candidates = candidates.map(judged)
@@ -77,7 +79,8 @@ struct FitSelection {
       candidate.degree = exact + 1
     } else if let best = sums.indices.min(by: { sums[$0] < sums[$1] }) {
       candidate.degree =
-        1 + (sums.indices.first { lower in
+        1
+        + (sums.indices.first { lower in
           lower == best || !isWorse(lower + 1, than: best + 1, weights: candidate.weights[best])
         } ?? best)
     }
@@ -97,8 +100,9 @@ struct FitSelection {
     ).normalDeviate > Self.significance
   }
 
-  /// Standard deviations beyond which a higher degree is needed. Too large hides weak terms; too small
-  /// fits noise.
+  /// Standard deviations beyond which a higher degree is needed.
+  ///
+  /// Too large hides weak terms; too small fits noise.
   static let significance = 2.0
 
   private func canonicalWeights(

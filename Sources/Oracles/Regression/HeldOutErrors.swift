@@ -18,12 +18,16 @@ struct HeldOutErrors {
     let total = grams.total
     (self.grams, self.total, self.basis, self.columns) = (grams, total, basis, columns)
     let fits = Parallel.map(basis.degree * (FoldedGrams.foldCount + 1), threads: threads) { job in
-      let (degree, fold) = (job / (FoldedGrams.foldCount + 1) + 1, job % (FoldedGrams.foldCount + 1))
+      let (degree, fold) = (
+        job / (FoldedGrams.foldCount + 1) + 1, job % (FoldedGrams.foldCount + 1)
+      )
       let gram = fold < FoldedGrams.foldCount ? total - grams.folds[fold] : total
-      return Self.fit(gram, size: basis.count(degree: degree), offset: basis.count, columns: columns)
+      return Self.fit(
+        gram, size: basis.count(degree: degree), offset: basis.count, columns: columns)
     }
     coefficients = (0..<basis.degree).map { degree in
-      Array(fits[degree * (FoldedGrams.foldCount + 1)..<(degree + 1) * (FoldedGrams.foldCount + 1) - 1])
+      Array(
+        fits[degree * (FoldedGrams.foldCount + 1)..<(degree + 1) * (FoldedGrams.foldCount + 1) - 1])
     }
     whole = (0..<basis.degree).map { fits[($0 + 1) * (FoldedGrams.foldCount + 1) - 1] }
   }

@@ -71,7 +71,8 @@ public struct PolynomialFit: Sendable {
     }
     let labels = data.targetNames.indices.map { t in
       LabelColumns(
-        labels: (0..<pilot.targets.shape[0]).map { pilot.targets[$0, t] }, kind: data.targetKinds[t])
+        labels: (0..<pilot.targets.shape[0]).map { pilot.targets[$0, t] }, kind: data.targetKinds[t]
+      )
     }
     // Most laws are of low degree: go on to the next two only while the fit asks for the last two.
     var highest = max(2, degree ?? 2)

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# demo.sh SYMMETRON: finds the symmetry of the first example, and says what to open.
+set -euo pipefail
+
+run=runs/demo
+command=(discover Examples/invariant-mass.csv --target mass)
+printf '\n$ symmetron %s\n\n' "${command[*]}"
+"$1" "${command[@]}" --output "$run"
+printf '\nOpen %s for the whole answer.\n' "$run/result.json"
