@@ -48,13 +48,6 @@ struct FieldAlgebra {
     let identification = try? AlgebraIdentifier().identify(
       matrices, noise: isExact ? 0 : noise, gram: useGram ? Self.embedded(gram, n: n, b: b) : nil,
       mask: b == n ? nil : Self.affineMask(n))
-    var possible: [String] = []
-    var ambiguous = false
-    switch identification?.outcome {
-    case .named: break
-    case .ambiguous(let names): (possible, ambiguous) = (names, true)
-    case .notClosed, nil: ambiguous = false
-    }
     if !isExact, let identification, identification.moved > 0,
       let polished = identification.algebra?.basis,
       identification.moved < Self.largestMove
@@ -73,7 +66,8 @@ struct FieldAlgebra {
     return FieldAlgebra(
       generators: Self.coefficients(canonical.basis, n: n, b: b), descriptions: descriptions,
       structure: name == nil ? nil : table.constants, closure: closure, name: name,
-      possibleNames: possible, isAmbiguous: ambiguous)
+      possibleNames: identification?.candidates ?? [],
+      isAmbiguous: identification?.candidates.isEmpty == false)
   }
 
   /// Polynomial fields: brackets are exact polynomial arithmetic; the name is that of the constants.
@@ -95,14 +89,16 @@ struct FieldAlgebra {
       return Finding.GeneratorText(words: text, field: text)
     }
     let isClosed = closure <= max(Self.closedResidual, 3 * noise)
-    let algebra =
+    let identification =
       isClosed
-      ? try? LieAlgebra(
-        structureConstants: inSolution.constants, noise: max(noise, closure)) : nil
+      ? try? AlgebraIdentifier().identify(
+        structureConstants: inSolution.constants,
+        noise: noise <= Self.exact ? 0 : max(noise, closure)) : nil
     return FieldAlgebra(
       generators: generators, descriptions: descriptions,
-      structure: isClosed ? table.constants : nil, closure: closure, name: algebra?.name,
-      possibleNames: [], isAmbiguous: false)
+      structure: isClosed ? table.constants : nil, closure: closure,
+      name: identification?.name, possibleNames: identification?.candidates ?? [],
+      isAmbiguous: identification?.candidates.isEmpty == false)
   }
 
   /// The noise up to which coefficients are rounded to small fractions; beyond it anything would fit.
@@ -135,5 +131,12 @@ struct FieldAlgebra {
     var result = Tensor<Double>.zeros([size, size])
     for i in 0..<n * b { for j in 0..<n * b { result[i, j] = gram[i, j] } }
     return result
+  }
+}
+
+extension Identification {
+  /// The names that the noise leaves possible, if it leaves more than one.
+  fileprivate var candidates: [String] {
+    if case .ambiguous(let names) = outcome { names } else { [] }
   }
 }

@@ -17,7 +17,7 @@ public struct CatalogEntry: Sendable {
   /// The dimension of the Cartan subalgebras.
   public let rank: Int
   /// The signs of the Killing form.
-  public let killingSignature: KillingSignature
+  public let killingSignature: Signature
   /// The dimension of the largest solvable ideal.
   public let radicalDimension: Int
   /// Whether the radical is the centre.
@@ -66,26 +66,11 @@ public struct CatalogEntry: Sendable {
     self.name = name
     self.dimension = dimension
     self.rank = rank
-    killingSignature = KillingSignature(
+    killingSignature = Signature(
       positive: positive, negative: negative, zero: dimension - positive - negative)
     radicalDimension = radical
     self.isReductive = isReductive
     self.realization = realization
-  }
-}
-
-/// The numbers of positive, negative and zero squares of a Killing form.
-public struct KillingSignature: Sendable, Hashable {
-  /// The number of positive squares: non-compact directions.
-  public let positive: Int
-  /// The number of negative squares: compact directions.
-  public let negative: Int
-  /// The dimension of the null space.
-  public let zero: Int
-
-  /// The signature with these numbers of squares.
-  public init(positive: Int, negative: Int, zero: Int) {
-    (self.positive, self.negative, self.zero) = (positive, negative, zero)
   }
 }
 

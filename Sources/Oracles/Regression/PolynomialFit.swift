@@ -74,7 +74,7 @@ public struct PolynomialFit: Sendable {
         labels: (0..<pilot.targets.shape[0]).map { pilot.targets[$0, t] }, kind: data.targetKinds[t]
       )
     }
-    // Most laws are of low degree: go on to the next two only while the fit asks for the last two.
+    // Most laws are of low degree: go on to the next two only while the fit asks for the last one.
     var highest = max(2, degree ?? 2)
     var outputs: [Output] = []
     var basis = HermiteBasis(dimension: n, degree: highest)
@@ -95,7 +95,7 @@ public struct PolynomialFit: Sendable {
         outputs += selection.outputs(target: data.targetNames[t], label: label, first: first)
         first += label.count
       }
-    } while outputs.contains { $0.degree + 2 > highest }
+    } while outputs.contains { $0.degree == highest }
     self.scaling = scaling
     self.basis = basis
     self.outputs = outputs

@@ -76,9 +76,9 @@ import Testing
     return c.reshaped([m, m * m]).matmul(swapped.reshaped([m, m * m]), transposed: .right)
   }
 
-  private func signs(_ values: [Double]) -> KillingSignature {
+  private func signs(_ values: [Double]) -> Signature {
     let level = 1e-9 * max(values.map(\.magnitude).max() ?? 0, 1e-9)
-    return KillingSignature(
+    return Signature(
       positive: values.count { $0 > level }, negative: values.count { $0 < -level },
       zero: values.count { $0.magnitude <= level })
   }
