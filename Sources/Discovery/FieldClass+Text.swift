@@ -18,26 +18,31 @@ extension FieldClass {
     var terms: [String] = []
     for i in 0..<n {
       for (k, monomial) in monomials.enumerated()
-      where field[i, k].magnitude > 1e-6 * largest {
+      where field[i, k].magnitude > Self.negligible * largest {
         let size = field[i, k].magnitude
-        let number = (size - 1).magnitude < 1e-6 && !monomial.isEmpty ? "" : Self.short(size)
+        let separator = monomial.isEmpty ? "" : " "
+        let number = (size - 1).magnitude < 1e-6 ? "" : Self.short(size, separator)
         let sign = field[i, k] < 0 ? (terms.isEmpty ? "−" : "− ") : (terms.isEmpty ? "" : "+ ")
-        terms.append("\(sign)\(number)\(monomial) ∂\(coordinates[i])")
+        let factors = [number + monomial, "∂\(coordinates[i])"].filter { !$0.isEmpty }
+        terms.append(sign + factors.joined(separator: " "))
       }
     }
     return terms.isEmpty ? "0" : terms.joined(separator: " ")
   }
 
-  /// A small fraction where it is one, else four decimals.
-  private static func short(_ value: Double) -> String {
+  /// Terms below this share of the largest would show as 0.
+  private static let negligible = 5e-5
+
+  /// A small fraction where it is one, else four decimals, and what separates it from a name.
+  private static func short(_ value: Double, _ separator: String) -> String {
     for denominator in 1...12 {
       let numerator = value * Double(denominator)
       guard numerator < 1e6, (numerator - numerator.rounded()).magnitude < 1e-9 * numerator else {
         continue
       }
       return denominator == 1
-        ? "\(Int(numerator.rounded()))" : "\(Int(numerator.rounded()))/\(denominator) "
+        ? "\(Int(numerator.rounded()))" : "\(Int(numerator.rounded()))/\(denominator)" + separator
     }
-    return "\((value * 1e4).rounded() / 1e4) "
+    return "\((value * 1e4).rounded() / 1e4)" + separator
   }
 }

@@ -57,6 +57,28 @@ public struct RunFolder: Sendable {
       ["schema": .text(Self.logSchema), "status": .text(Status.running.rawValue)])
   }
 
+  /// Checks, without changing anything, that a run can write to a folder: before long work.
+  ///
+  /// - Parameters:
+  ///   - output: The folder as in ``init(command:output:parent:date:)``.
+  ///   - parent: The folder of the folders that are named by default.
+  /// - Throws: `.occupied`, `.notAFolder` or `.notWritable`, as far as they can be foreseen.
+  public static func check(output: String?, parent: String = "runs") throws(RunFolderError) {
+    var path = output ?? parent
+    let manager = FileManager.default
+    if let output, manager.fileExists(atPath: output) { try checkUsable(output) }
+    while !manager.fileExists(atPath: path) {
+      let above = URL(fileURLWithPath: path).deletingLastPathComponent().path
+      guard above != path else { break }
+      path = above
+    }
+    var isFolder: ObjCBool = false
+    guard manager.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      throw .notWritable(output ?? parent, reason: "\(path): " + String(cString: strerror(ENOTDIR)))
+    }
+    guard access(path, W_OK) == 0 else { throw RunFolderFiles.failure(output ?? parent) }
+  }
+
   /// Writes `config.yaml`.
   ///
   /// - Throws: `.notEncodable`, `.notWritable` or `.diskFull`.
@@ -158,24 +180,32 @@ public struct RunFolder: Sendable {
 
   /// Creates a folder, or empties that of an earlier run.
   private static func prepare(_ path: String) throws(RunFolderError) {
-    var isFolder: ObjCBool = false
     let manager = FileManager.default
-    guard manager.fileExists(atPath: path, isDirectory: &isFolder) else { return try create(path) }
-    guard isFolder.boolValue else { throw .notAFolder(path) }
+    guard manager.fileExists(atPath: path) else { return try create(path) }
+    try checkUsable(path)
     do {
       let contents = try manager.contentsOfDirectory(atPath: path)
-      if contents.isEmpty { return }
-      guard isRun(path) else { throw RunFolderError.occupied(path) }
       // The result goes first and the log last: what is left when this is cut short is still a run,
       // and not a finished one.
       for name in files where contents.contains(name) {
         try manager.removeItem(atPath: "\(path)/\(name)")
       }
-    } catch let error as RunFolderError {
-      throw error
     } catch {
       throw .notWritable(path, reason: "\(error.localizedDescription)")
     }
+  }
+
+  /// Checks that what is at a path is a folder, empty or of a run.
+  private static func checkUsable(_ path: String) throws(RunFolderError) {
+    var isFolder: ObjCBool = false
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      throw .notAFolder(path)
+    }
+    guard let contents = try? manager.contentsOfDirectory(atPath: path) else {
+      throw .notWritable(path, reason: String(cString: strerror(EACCES)))
+    }
+    guard contents.isEmpty || isRun(path) else { throw .occupied(path) }
   }
 
   /// Creates a folder of this name, or of this name with a number if it is taken.
@@ -195,7 +225,10 @@ public struct RunFolder: Sendable {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw .notWritable(path, reason: error.localizedDescription)
+      let posix = (error as? CocoaError)?.underlying as? POSIXError
+      throw .notWritable(
+        path, reason: posix.map { String(cString: strerror($0.code.rawValue)) }
+          ?? error.localizedDescription)
     }
   }
 }

@@ -7,15 +7,15 @@ struct AlgebraCommand: ParsableCommand {
     abstract: "Name the symmetry algebra of a formula.",
     discussion: """
       Examples:
-        symmetron algebra 't^2 - x^2 - y^2 - z^2'              so(1,3)
-        symmetron algebra --vectors x:4,y:4 'x.y'              vectors that transform together
-        symmetron algebra --complex z:3,w:3 'inner(z,w)'       u(3), on ℝ⁶
+        symmetron algebra 't^2 - x^2 - y^2 - z^2'         so(1,3)
+        symmetron algebra --vectors x:4,y:4 'x.y'         vectors that move together
+        symmetron algebra --complex z:3,w:3 'inner(z,w)'  u(3), on ℝ⁶
         symmetron algebra --fields affine '(x-1)^2 + 4*(y-1)^2'
-        symmetron algebra 'x^2 + y^2; z'                       several outputs, all preserved
-        symmetron algebra --invariant g2                       named invariants; --list shows them
+        symmetron algebra 'x^2 + y^2; z'                  all outputs are preserved
+        symmetron algebra --invariant g2                  see --list
 
-      Formulas: + - * / ^, parentheses, sqrt exp log sin cos … , pi; variables are the coordinates
-      of one point, in order of appearance.
+      Formulas: + - * / ^, parentheses, sqrt, exp, log, sin, cos, …, pi. Variables are \
+      the coordinates of one point, in order of appearance.
       """)
 
   @Argument(help: "The formula; outputs separated by ';'.")
@@ -55,13 +55,14 @@ struct AlgebraCommand: ParsableCommand {
 
   func run() throws {
     if list { return print(InvariantList.text) }
+    let run = try Run(command: "algebra", options: options)
     let (oracle, fields) = try self.oracle()
     let settings = Settings(
       input: formula ?? input, variables: variables, vectors: vectors, complex: complex,
       invariant: invariant, fields: fields, certainty: spectral.certainty,
       tolerance: spectral.tolerance, nullTrials: spectral.nullTrials, seed: options.seed,
       threads: options.threads)
-    try Run(command: "algebra", options: options, config: settings)() {
+    try run(configuration: settings) {
       do {
         return (try spectral.method(fields: fields, run: options).discover(oracle), nil)
       } catch DiscoveryError.undefined(let share, let sample) {
@@ -69,9 +70,20 @@ struct AlgebraCommand: ParsableCommand {
         else {
           throw DiscoveryError.undefined(share: share, sample: sample)
         }
-        throw Failure(message: "\(explanation)", code: Failure.badData)
+        throw Failure(
+          message: "\(explanation)\n\(Failure.undefined(share: share))", code: Failure.badData)
       }
     }
+  }
+
+  /// Arguments in which a formula that begins with a minus sign does not look like an option.
+  static func protectingSigns(in arguments: [String]) -> [String] {
+    guard arguments.first == "algebra" else { return arguments }
+    let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+    return arguments[..<end].map { argument in
+      argument.hasPrefix("-") && !argument.hasPrefix("--") && !["-", "-h"].contains(argument)
+        ? "--input=\(argument)" : argument
+    } + arguments[end...]
   }
 
   private func oracle() throws -> (any Oracle, FieldClass) {
@@ -84,12 +96,12 @@ struct AlgebraCommand: ParsableCommand {
     let oracle = try FormulaOracle(
       formula ?? input ?? "",
       variables: variables?.split(separator: ",").map { $0.trimming(" ") },
-      vectors: vectors.map { text throws(FormulaError) in try FormulaOracle.points(in: text) }
-        ?? [],
-      complex: complex.map { text throws(FormulaError) in try FormulaOracle.points(in: text) } ?? []
-    )
-    guard oracle.ignoredVariables.isEmpty else {
-      let names = oracle.ignoredVariables.joined(separator: ", ")
+      vectors: vectors.map { text throws(FormulaError) in try FormulaOracle.points(in: text) } ?? [],
+      complex: complex.map { text throws(FormulaError) in try FormulaOracle.points(in: text) } ?? [])
+    let ignored =
+      oracle.ignoredVariables.isEmpty ? oracle.cancelledVariables : oracle.ignoredVariables
+    guard ignored.isEmpty else {
+      let names = ignored.joined(separator: ", ")
       throw Failure(
         message:
           "the formula does not depend on \(names): every field that moves it alone would be a "
@@ -98,6 +110,9 @@ struct AlgebraCommand: ParsableCommand {
     }
     return (oracle, spectral.fields ?? .linear)
   }
+
+  /// What a configuration file may hold.
+  static var optionNames: [String] { Settings.CodingKeys.allCases.map(\.rawValue) + ["output", "json"] }
 
   /// What `config.yaml` holds.
   private struct Settings: Encodable {
@@ -115,11 +130,28 @@ struct AlgebraCommand: ParsableCommand {
     var seed: UInt64
     var threads: Int
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case command, version, input, variables, vectors, complex, invariant, fields, certainty
       case tolerance, seed, threads
       case nullTrials = "null-trials"
     }
+  }
+}
+
+extension FormulaOracle {
+  /// Scalar variables that occur in the formula and yet cancel, such as x in `x - x + y`.
+  ///
+  /// None if the formula does not vary at all, or is undefined at the few samples looked at.
+  fileprivate var cancelledVariables: [String] {
+    guard layout.points == 1, outputs > 0 else { return [] }
+    let n = layout.dimension
+    var rng = Philox(seed: 0)
+    let slopes = evaluate(at: rng.normals([32, n])).jacobians.reshaped([32 * outputs, n])
+    let sizes = (0..<n).map { a in (0..<slopes.shape[0]).map { slopes[$0, a].magnitude } }
+    guard sizes.joined().allSatisfy(\.isFinite) else { return [] }
+    let largest = sizes.joined().max() ?? 0
+    let isFlat = sizes.map { ($0.max() ?? 0) <= 1e-14 * largest }
+    return isFlat.allSatisfy { $0 } ? [] : zip(layout.coordinates, isFlat).filter(\.1).map(\.0)
   }
 }
 

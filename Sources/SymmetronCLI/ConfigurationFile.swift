@@ -4,67 +4,106 @@ import Yams
 
 /// `--config FILE`: options from a YAML file such as the `config.yaml` of an earlier run, before those
 /// of the command line, which win.
-enum ConfigurationFile {
-  /// The arguments with every `--config FILE` replaced by the options of the file.
-  static func expanded(_ arguments: [String]) throws -> [String] {
-    var (rest, options): ([String], [String]) = ([], [])
-    var command: String?
-    var index = 0
-    while index < arguments.count {
-      let argument = arguments[index]
-      if argument == "--config" || argument.hasPrefix("--config=") {
-        let path: String
-        if argument == "--config" {
-          index += 1
-          guard index < arguments.count else {
-            throw Failure(message: "--config needs a file", code: Failure.usage)
-          }
-          path = arguments[index]
-        } else {
-          path = String(argument.dropFirst("--config=".count))
-        }
-        let file = try read(path)
-        command = file.command ?? command
-        options += file.options
-      } else {
-        rest.append(argument)
+struct ConfigurationFile {
+  /// The file.
+  let path: String
+  /// The command that the file is for, if it says so.
+  let command: String?
+  /// The options, as they would be typed.
+  let arguments: [String]
+
+  /// Options that are switched on, and those of them that can be switched off.
+  private static let flags = ["json", "categorical", "header"]
+  private static let switches = ["categorical", "header"]
+
+  /// The options of every command that can be repeated.
+  private static let commands = [
+    "discover": DiscoverCommand.optionNames, "algebra": AlgebraCommand.optionNames,
+  ]
+
+  /// The file that arguments name, and the arguments with its options in its place.
+  ///
+  /// - Throws: A ``Failure`` if the file is missing or holds anything but options of the command.
+  static func expand(
+    _ arguments: [String]
+  ) throws -> (file: ConfigurationFile?, arguments: [String]) {
+    var rest = arguments
+    let end = rest.firstIndex(of: "--") ?? rest.endIndex
+    guard let place = rest[..<end].firstIndex(where: { $0 == "--config" || $0.hasPrefix("--config=") })
+    else { return (nil, arguments) }
+    let option = rest.remove(at: place)
+    let path: String
+    if option == "--config" {
+      guard place < rest.endIndex else {
+        throw Failure(message: "--config needs a file", code: Failure.usage)
       }
-      index += 1
+      path = rest.remove(at: place)
+    } else {
+      path = String(option.dropFirst("--config=".count))
     }
-    guard !options.isEmpty || command != nil else { return rest }
-    if let first = rest.first, !first.hasPrefix("-") {
-      return [first] + options + rest.dropFirst()
-    }
-    return [command].compactMap { $0 } + options + rest
+    let named = rest.first.flatMap { commands[$0] == nil ? nil : $0 }
+    let file = try ConfigurationFile(path: path, for: named)
+    if named != nil { rest.removeFirst() }
+    let command = [named ?? file.command].compactMap { $0 }
+    return (file, command + file.arguments + rest)
   }
 
-  private static func read(_ path: String) throws -> (command: String?, options: [String]) {
+  private init(path: String, for named: String?) throws {
+    func failure(_ message: String) -> Failure {
+      Failure(message: "\(path): \(message)", code: Failure.badData)
+    }
     guard FileManager.default.fileExists(atPath: path) else {
       throw Failure(
         message:
           "\(path): there is no such file. --config takes a YAML file of options, such as the "
           + "config.yaml of an earlier run.", code: Failure.missingInput)
     }
-    let loaded: Any?
+    let node: Node?
     do {
-      loaded = try Yams.load(yaml: String(contentsOfFile: path, encoding: .utf8))
+      node = try Yams.compose(yaml: String(contentsOfFile: path, encoding: .utf8))
+    } catch let error as YamlError {
+      throw failure("\(error)")
     } catch {
-      throw Failure(message: "\(path): \(error)", code: Failure.badData)
+      throw failure("cannot be read as text")
     }
-    guard let mapping = loaded as? [String: Any] else {
-      throw Failure(
-        message: "\(path): expected lines of the form `option: value`", code: Failure.badData)
+    guard let mapping = node?.mapping else {
+      throw failure("expected lines of the form `option: value`")
     }
-    var options: [String] = []
-    for key in mapping.keys.sorted() where key != "command" && key != "version" {
-      switch mapping[key] {
-      case let flag as Bool: if flag { options.append("--\(key)") }
-      case is NSNull, nil: break
-      case let list as [Any]:
-        options.append("--\(key)=\(list.map { "\($0)" }.joined(separator: ","))")
-      case let value?: options.append("--\(key)=\(value)")
+    let command = mapping["command"]?.string
+    if let command, Self.commands[command] == nil {
+      throw failure("there is no command '\(command)' to repeat")
+    }
+    if let command, let named, command != named {
+      throw failure("these are options of `symmetron \(command)`, not of `symmetron \(named)`")
+    }
+    let known = (command ?? named).flatMap { Self.commands[$0] }
+    var arguments: [String] = []
+    for (key, value) in mapping {
+      let key = key.string ?? ""
+      if ["command", "version"].contains(key) { continue }
+      if let known, !known.contains(key) {
+        throw failure("there is no option '\(key)'. Known are \(known.sorted().joined(separator: ", ")).")
       }
+      guard let text = try Self.argument(key, value, failure: failure) else { continue }
+      arguments.append(text)
     }
-    return (mapping["command"] as? String, options)
+    (self.path, self.command, self.arguments) = (path, command, arguments)
+  }
+
+  /// An option as it would be typed; nil if it is absent or off.
+  private static func argument(
+    _ key: String, _ value: Node, failure: (String) -> Failure
+  ) throws -> String? {
+    if let list = value.sequence {
+      return "--\(key)=" + ColumnList.text(of: list.compactMap { $0.scalar?.string })
+    }
+    guard let scalar = value.scalar else { throw failure("'\(key)' must be a value or a list") }
+    if scalar.style == .plain, ["", "~", "null"].contains(scalar.string) { return nil }
+    guard flags.contains(key) else { return "--\(key)=\(scalar.string)" }
+    switch scalar.string {
+    case "true": return "--\(key)"
+    case "false": return switches.contains(key) ? "--no-\(key)" : nil
+    default: throw failure("'\(key)' must be true or false, not '\(scalar.string)'")
+    }
   }
 }

@@ -12,9 +12,9 @@ struct DiscoverCommand: ParsableCommand {
         symmetron discover events.npz --target y --json
         symmetron discover table.tsv --target kind --categorical
 
-      The table is CSV, TSV, NPY or NPZ; columns are named or numbered from 1. Polynomials are fitted
-      to the target (or a relabelling of it), and the fields that leave it unchanged are counted,
-      named and certified. "No symmetry" is an answer.
+      Columns go by name, or by number from 1. Polynomials are fitted to the target, \
+      or to a relabelling of it such as its square; the fields that leave the fit \
+      unchanged are counted, named and certified.
       """)
 
   @Argument(help: "The table: CSV, TSV, NPY or NPZ.")
@@ -27,17 +27,22 @@ struct DiscoverCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The label column, or several; all are preserved.", valueName: "y,…"))
   var target: String
 
-  @Option(
-    help: ArgumentHelp("The feature columns (default: all other numeric ones).", valueName: "x,…"))
+  @Option(help: ArgumentHelp("The feature columns (default: all other numbers).", valueName: "x,…"))
   var features: String?
 
-  @Flag(help: "Take integer targets as classes; text always is.")
+  @Flag(
+    inversion: .prefixedNo, exclusivity: .chooseLast,
+    help: "Whether integer targets are classes; text always is.")
   var categorical = false
 
-  @Flag(inversion: .prefixedNo, help: "Whether the first line of text names the columns.")
+  @Flag(
+    inversion: .prefixedNo, exclusivity: .chooseLast,
+    help: "Whether the first line names the columns (default: by its looks).")
   var header: Bool?
 
-  @Option(help: "The polynomial degree of the fit (default: chosen on held-out rows).")
+  @Option(
+    help: ArgumentHelp(
+      "The polynomial degree of the fit (default: chosen on held-out rows).", valueName: "n"))
   var degree: Int?
 
   @OptionGroup var spectral: SpectralOptions
@@ -51,28 +56,29 @@ struct DiscoverCommand: ParsableCommand {
   }
 
   func run() throws {
+    let run = try Run(command: "discover", options: options)
     let file = data ?? input ?? ""
+    run.progress("reading \(file)")
     let table = try Table(
       contentsOf: file, text: CSVOptions(hasHeader: header), threads: options.threads)
+    let targets = ColumnList.names(in: target)
     let labelled = try LabelledData(
-      table: table, features: features.map(columns), targets: columns(target),
+      table: table, features: features.map(ColumnList.names), targets: targets,
       categorical: categorical, threads: options.threads)
     let fields = spectral.fields ?? .linear
     let settings = Settings(
-      input: file, target: columns(target), features: labelled.featureNames,
+      input: file, target: targets, features: labelled.featureNames,
       categorical: categorical, header: header, degree: degree, fields: fields,
       certainty: spectral.certainty, tolerance: spectral.tolerance,
       nullTrials: spectral.nullTrials, seed: options.seed, threads: options.threads)
-    try Run(command: "discover", options: options, config: settings)() {
-      let result = try spectral.method(fields: fields, run: options).discover(
-        labelled, degree: degree)
+    try run(configuration: settings) {
+      let result = try spectral.method(fields: fields, run: options).discover(labelled, degree: degree)
       return (result.finding, result.solution.fit)
     }
   }
 
-  private func columns(_ list: String) -> [String] {
-    list.split(separator: ",").map(String.init)
-  }
+  /// What a configuration file may hold.
+  static var optionNames: [String] { Settings.CodingKeys.allCases.map(\.rawValue) + ["output", "json"] }
 
   /// What `config.yaml` holds.
   private struct Settings: Encodable {
@@ -91,7 +97,7 @@ struct DiscoverCommand: ParsableCommand {
     var seed: UInt64
     var threads: Int
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case command, version, input, target, features, categorical, header, degree, fields, certainty
       case tolerance, seed, threads
       case nullTrials = "null-trials"

@@ -12,49 +12,81 @@ struct Failure: Error {
   static let missingInput: Int32 = 66
   static let software: Int32 = 70
   static let inputOutput: Int32 = 74
+  static let interrupted: Int32 = 130
+
+  init(message: String, code: Int32) { (self.message, self.code) = (message, code) }
 
   /// The failure that an error of the library is.
   init?(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
-    case let error as DatasetError:
-      message = "\(error)"
-      code =
-        switch error.category {
-        case .missingInput: Self.missingInput
-        case .badData: Self.badData
-        case .inputOutput: Self.inputOutput
-        }
-    case let error as FormulaError: (message, code) = ("\(error)", Self.badData)
-    case let error as InvariantError: (message, code) = ("\(error)", Self.usage)
-    case let error as RunFolderError:
-      message = "\(error)"
-      switch error {
-      case .occupied, .notAFolder: code = Self.usage
-      default: code = Self.inputOutput
-      }
-    case let error as DiscoveryError: (message, code) = (Self.words(error), Self.badData)
+    case let error as DatasetError: self.init(message: "\(error)", code: Self.code(error.category))
+    case let error as FormulaError: self.init(message: "\(error)", code: Self.badData)
+    case let error as InvariantError: self.init(message: Self.words(error), code: Self.usage)
+    case let error as RunFolderError: self.init(message: "\(error)", code: Self.code(error))
+    case let error as DiscoveryError: self.init(message: Self.words(error), code: Self.badData)
     default: return nil
     }
   }
 
-  init(message: String, code: Int32) { (self.message, self.code) = (message, code) }
-
   /// Prints the error and ends the process with its exit code.
-  static func exit(_ error: any Error, parser: any ParsableCommand.Type) -> Never {
-    guard let failure = Failure(error) else { parser.exit(withError: error) }
-    FileHandle.standardError.write(Data("error: \(failure.message)\n".utf8))
-    Foundation.exit(failure.code)
+  ///
+  /// - Parameter configuration: The file whose options were in effect.
+  static func exit(_ error: any Error, parser: any ParsableCommand.Type, configuration: String?) -> Never
+  {
+    if let failure = Failure(error) {
+      say("Error: \(failure.message)")
+      Foundation.exit(failure.code)
+    }
+    switch parser.exitCode(for: error) {
+    case .success: break
+    case .validationFailure:
+      if let configuration { say("The options of \(configuration) come before those typed.") }
+    default:
+      say("Error: \(error)\nThis is a defect of symmetron; please report it.")
+      Foundation.exit(software)
+    }
+    parser.exit(withError: error)
+  }
+
+  /// What to say of a formula that is not finite where it was sampled.
+  static func undefined(share: Double) -> String {
+    "the formula is undefined at \(Int((100 * share).rounded())) % of standard normal samples. Rewrite it "
+      + "so that it is defined there, for example by its square or through abs(…)."
+  }
+
+  private static func say(_ text: String) {
+    FileHandle.standardError.write(Data("\(text)\n".utf8))
+  }
+
+  private static func code(_ category: DatasetError.Category) -> Int32 {
+    switch category {
+    case .missingInput: missingInput
+    case .badData: badData
+    case .inputOutput: inputOutput
+    }
+  }
+
+  private static func code(_ error: RunFolderError) -> Int32 {
+    switch error {
+    case .occupied, .notAFolder: usage
+    case .notWritable, .diskFull: inputOutput
+    case .notEncodable: software
+    }
+  }
+
+  private static func words(_ error: InvariantError) -> String {
+    if case .unknown(_, closest: nil) = error {
+      return "\(error): symmetron algebra --list"
+    }
+    return "\(error)"
   }
 
   private static func words(_ error: DiscoveryError) -> String {
     switch error {
     case .undefined(let share, let sample):
       let point = sample.prefix(6).map { String(format: "%.3g", $0) }.joined(separator: ", ")
-      return
-        "the formula is undefined at \(Int((100 * share).rounded())) % of standard normal samples, "
-        + "for example at (\(point)). Rewrite it so that it is defined there, for example by its "
-        + "square or through abs(…)."
+      return undefined(share: share) + " One of them is (\(point))."
     case .tooFewRows(let rows, let needed, let degree):
       return
         "\(rows) rows are too few: a polynomial of degree \(degree) in these features needs at "

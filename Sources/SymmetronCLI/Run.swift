@@ -1,52 +1,64 @@
-import Dispatch
 import Foundation
 import Symmetron
 
-/// One run: its folder, what an interrupt does to it, and how its result is shown.
+/// One run: its folder, what an interruption does to it, and how its result is shown.
 struct Run {
-  private let folder: RunFolder
-  private let isJSON: Bool
-  private let signals: [any DispatchSourceSignal]
+  /// What to say is going on.
+  let progress = Progress()
+  private let command: String
+  private let options: RunOptions
+  private let interruption = Interruption()
 
-  /// Creates the run's folder and writes its configuration.
-  init(command: String, options: RunOptions, config: some Encodable) throws {
-    let folder = try RunFolder(command: command, output: options.output)
-    try folder.write(config: config)
-    self.folder = folder
-    isJSON = options.json
-    signals = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        try? folder.abandon(.interrupted, "interrupted")
-        FileHandle.standardError.write(
-          Data("\ninterrupted; what was done is in \(folder.path)\n".utf8))
-        exit(130)
-      }
-      source.resume()
-      return source
-    }
+  /// Prepares a run, and checks that its folder can be written, before any work.
+  init(command: String, options: RunOptions) throws {
+    try RunFolder.check(output: options.output)
+    (self.command, self.options) = (command, options)
   }
 
-  /// Carries out the work, writes its result and prints it.
-  func callAsFunction(_ work: () throws -> (finding: Finding, fit: PolynomialFit?)) throws {
+  /// Creates the folder, carries out the work, writes its result and prints it.
+  func callAsFunction(
+    configuration: some Encodable, _ work: () throws -> (finding: Finding, fit: PolynomialFit?)
+  ) throws {
+    let folder = try RunFolder(command: command, output: options.output)
+    interruption.noting(in: folder)
     do {
+      try folder.write(config: configuration)
+      progress("searching for symmetries")
       let start = Date()
       let (finding, fit) = try work()
+      progress.end()
+      interruption.end()
       try folder.log(
         .info, finding.summary, ["seconds": .number(Date().timeIntervalSince(start))])
       try folder.write(arrays: finding.arrays)
-      let text = try folder.finish(
+      let json = try folder.finish(
         with: FindingDocument(finding, fit: fit), schema: FindingDocument.schema)
-      if isJSON {
-        print(text, terminator: "")
-      } else {
-        print(FindingText(finding, fit: fit))
-        print("\nsaved in \(folder.path): result.json, arrays.npz, config.yaml")
-      }
+      try Self.print(options.json ? json : text(of: finding, fit: fit, in: folder))
     } catch {
-      try? folder.abandon(.failed, Failure(error)?.message ?? "\(error)")
+      progress.end()
+      if RunFolder.status(of: folder.path) != .done {
+        try? folder.abandon(.failed, Failure(error)?.message ?? "\(error)")
+      }
       throw error
+    }
+  }
+
+  private func text(of finding: Finding, fit: PolynomialFit?, in folder: RunFolder) -> String {
+    var notes: [String] = []
+    if finding.outcome == .noneFound, finding.fields != .quadratic {
+      notes.append(
+        finding.fields == .linear
+          ? "linear fields fix the origin; --fields affine or quadratic searches larger classes"
+          : "--fields quadratic searches a larger class")
+    }
+    return "\(FindingText(finding, fit: fit, notes: notes))\n\n"
+      + "saved in \(folder.path): result.json, arrays.npz, config.yaml\n"
+  }
+
+  /// Writes to standard output, and unlike Swift's `print` notices when that fails.
+  private static func print(_ text: String) throws {
+    do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+      throw Failure(message: "standard output cannot be written", code: Failure.inputOutput)
     }
   }
 }

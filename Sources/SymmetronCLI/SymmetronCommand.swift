@@ -4,27 +4,35 @@ import ArgumentParser
 struct SymmetronCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "symmetron",
-    abstract: "Find the symmetries of labelled data, and name the Lie algebra they form.",
+    abstract: "Find the symmetries of labelled data, and name their Lie algebra.",
     discussion: """
       Examples:
-        symmetron discover data.csv --target mass     the symmetries of a labelled table
-        symmetron algebra 't^2 - x^2 - y^2 - z^2'     the symmetries of a formula
-        symmetron algebra --invariant e6              of an invariant that is tedious to type
+        symmetron discover data.csv --target mass    the symmetries of a table
+        symmetron algebra 't^2 - x^2 - y^2 - z^2'    of a formula
+        symmetron algebra --invariant e6             of an invariant with a name
+        symmetron --config runs/demo/config.yaml     an earlier run, once more
 
-      Every run writes a folder (--output) with its configuration, result.json and arrays.npz.
-      Exit codes: 0 done (also when there is no symmetry), 64 bad usage, 65 bad data,
-      66 missing input, 74 output cannot be written, 130 interrupted.
+      Every run keeps its configuration, result.json and arrays.npz in a folder.
+
+      Exit codes:
+        0   done; "no symmetry" is an answer, too
+        64  bad usage         70   a defect of symmetron
+        65  bad data          74   reading or writing failed
+        66  missing input     130  interrupted
       """,
     version: "0.1.0",
     subcommands: [DiscoverCommand.self, AlgebraCommand.self])
 
   static func main() {
+    var configuration: String?
     do {
-      let arguments = try ConfigurationFile.expanded(Array(CommandLine.arguments.dropFirst()))
-      var command = try parseAsRoot(arguments)
+      let (file, arguments) = try ConfigurationFile.expand(
+        Array(CommandLine.arguments.dropFirst()))
+      configuration = file?.path
+      var command = try parseAsRoot(AlgebraCommand.protectingSigns(in: arguments))
       try command.run()
     } catch {
-      Failure.exit(error, parser: Self.self)
+      Failure.exit(error, parser: Self.self, configuration: configuration)
     }
   }
 }

@@ -28,14 +28,17 @@ struct LabelColumns {
       return
     }
     let scaled = labels.map { $0 / size }
-    let positive = scaled.contains { $0 > 0 }
-    let negative = scaled.contains { $0 < 0 }
+    let positive = labels.contains { $0 > 0 }
+    let negative = labels.contains { $0 < 0 }
     let sign: Double = positive && negative ? 0 : positive ? 1 : -1
     let spread = Self.moments(scaled).spread
     var transforms: [LabelTransform] = []
     var (centres, spreads): ([Double], [Double]) = ([], [])
     for transform in LabelTransform.analytic {
-      let values = scaled.map { transform.apply($0, sign: sign, spread: spread) }
+      let values = labels.map { label in
+        transform.apply(
+          transform == .logarithm ? label : label / size, sign: sign, spread: spread)
+      }
       let moments = Self.moments(values)
       guard moments.spread > 1e-12 * moments.centre.magnitude, moments.spread.isFinite,
         moments.spread > 0
@@ -44,7 +47,7 @@ struct LabelColumns {
       centres.append(moments.centre)
       spreads.append(moments.spread)
     }
-    let sorted = scaled.sorted()
+    let sorted = labels.sorted()
     var bounds: [Double] = []
     for k in 1..<Self.ranges {
       let bound = sorted[k * sorted.count / Self.ranges]
@@ -65,15 +68,16 @@ struct LabelColumns {
       columns[Int(label)] = 1
       return
     }
-    let y = label / size
     for (k, transform) in transforms.enumerated() {
+      // Labels that span hundreds of decades keep their logarithms only as they are.
+      let y = transform == .logarithm ? label : label / size
       let value = transform.apply(y, sign: sign, spread: spread)
       columns[k] = (value - centres[k]) / spreads[k]
     }
     var (low, high) = (0, upperBounds.count)
     while low < high {
       let middle = (low + high) / 2
-      if y < upperBounds[middle] { high = middle } else { low = middle + 1 }
+      if label < upperBounds[middle] { high = middle } else { low = middle + 1 }
     }
     columns[transforms.count + low] = 1
   }

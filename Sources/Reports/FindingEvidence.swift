@@ -1,0 +1,77 @@
+internal import Discovery
+internal import Oracles
+
+/// Why to believe a finding: labelled lines for the terminal.
+struct FindingEvidence {
+  private let finding: Finding
+  private let fit: PolynomialFit?
+
+  init(_ finding: Finding, fit: PolynomialFit?) { (self.finding, self.fit) = (finding, fit) }
+
+  /// What each line is about, and what it says.
+  var rows: [(label: String, text: String)] {
+    fits + (finding.outcome == .poorFit ? [] : spectrum + checks + alternatives)
+  }
+
+  private var fits: [(label: String, text: String)] {
+    guard let fit else { return [] }
+    return fit.outputs.map { output in
+      let share = FindingNumber.percent(output.explained)
+      return (
+        "fit",
+        "\(output.description) as polynomial of degree \(output.degree): \(share) of the variance "
+          + "of held-out rows, \(fit.rows) rows"
+      )
+    }
+  }
+
+  private var spectrum: [(label: String, text: String)] {
+    let c = finding.certificate
+    guard let broken = c.firstBroken else { return [] }
+    let floor = FindingNumber.rough(c.noiseFloor)
+    let next = FindingNumber.rough(broken)
+    guard let gap = c.gap else {
+      return [("spectrum", "the most symmetric field violates by \(next), noise floor \(floor)")]
+    }
+    let last = FindingNumber.rough(c.lastSymmetry)
+    return [
+      (
+        "gap",
+        "\(FindingNumber.rough(gap)) (last symmetry \(last), next field \(next), noise floor \(floor))"
+      )
+    ]
+  }
+
+  private var checks: [(label: String, text: String)] {
+    let c = finding.certificate
+    var rows: [(label: String, text: String)] = []
+    if c.nullTrials > 0 {
+      rows.append(
+        ("null trials", "\(c.nullTrialsBelow) of \(c.nullTrials) random functions are as symmetric"))
+    }
+    if fit == nil {
+      rows.append(("equations", "\(c.equations) at \(c.samples) random samples"))
+    } else {
+      let others = c.alternatives.filter { $0.support > 0 }.prefix(4).map {
+        ", \(FindingNumber.percent($0.support)) give \($0.count)"
+      }
+      rows.append(
+        (
+          "resamplings",
+          "\(FindingNumber.percent(c.support)) give this number" + others.joined()
+        ))
+    }
+    if finding.name != nil {
+      rows.append(("closure", "residual \(FindingNumber.rough(finding.closure))"))
+    }
+    return rows
+  }
+
+  /// Other numbers of generators that the spectrum would allow.
+  private var alternatives: [(label: String, text: String)] {
+    let others = finding.certificate.alternatives.filter { $0.ratio > 1 }.prefix(4)
+    guard finding.outcome == .ambiguous, !others.isEmpty else { return [] }
+    let list = others.map { "\($0.count) (rise ×\(FindingNumber.rough($0.ratio)))" }
+    return [("or rather", list.joined(separator: ", ") + " generators")]
+  }
+}
