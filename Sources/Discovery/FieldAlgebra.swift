@@ -10,95 +10,109 @@ struct FieldAlgebra {
   let closure: Double
   let name: AlgebraName?
   let possibleNames: [String]
-  let isAmbiguous: Bool
+  /// Whether the coefficients were rounded to small fractions.
+  let isRounded: Bool
 
   /// The relative noise of fields below which they are exact and need no refinement.
   static let exact = 1e-8
   /// The closure residual up to which brackets of polynomial fields count as closed, at least.
   static let closedResidual = 1e-6
 
-  /// The algebra of fields, `[d, n, B]` with orthonormal rows, in solution coordinates.
-  ///
-  /// - Parameters:
-  ///   - gram: The data term `[q, q]` of the invariance equations; empty if there is none.
-  ///   - noise: The relative error of the fields.
-  ///   - toOriginal: From solution coordinates to those of the oracle or table.
+  /// The algebra of the fields of a solution.
   static func of(
-    _ fields: Tensor<Double>, gram: Tensor<Double>, noise: Double, coordinates: [String],
-    toOriginal: (Tensor<Double>) -> Tensor<Double>
+    _ solution: SpectralSolution, class fields: FieldClass, coordinates: [String],
+    change: CoordinateChange
   ) -> FieldAlgebra {
-    let (n, b) = (fields.shape[1], fields.shape[2])
-    guard b > n + 1 else {
-      return ofMatrices(
-        fields, gram: gram, noise: noise, coordinates: coordinates, toOriginal: toOriginal)
-    }
-    return ofPolynomials(fields, noise: noise, coordinates: coordinates, toOriginal: toOriginal)
+    let n = coordinates.count
+    let raw = solution.fields.reshaped([
+      solution.certificate.count, n, fields.monomials(dimension: n),
+    ])
+    return fields == .quadratic
+      ? ofPolynomials(raw, solution, coordinates, change)
+      : ofMatrices(raw, solution, coordinates, change)
   }
 
   /// Linear and affine fields: their matrices close or do not.
   private static func ofMatrices(
-    _ fields: Tensor<Double>, gram: Tensor<Double>, noise: Double, coordinates: [String],
-    toOriginal: (Tensor<Double>) -> Tensor<Double>
+    _ fields: Tensor<Double>, _ solution: SpectralSolution, _ coordinates: [String],
+    _ change: CoordinateChange
   ) -> FieldAlgebra {
     let (d, n, b) = (fields.shape[0], fields.shape[1], fields.shape[2])
-    var matrices = Self.matrices(fields)
+    let matrices = Self.matrices(fields)
     let closure = BracketTable(of: matrices).residual
-    let isExact = noise <= Self.exact
-    let useGram = !isExact && gram.count > 0
+    let isExact = solution.noise <= exact
+    let gram = isExact || solution.gram.count == 0 ? nil : embedded(solution.gram, n: n, b: b)
     let identification = try? AlgebraIdentifier().identify(
-      matrices, noise: isExact ? 0 : noise, gram: useGram ? Self.embedded(gram, n: n, b: b) : nil,
-      mask: b == n ? nil : Self.affineMask(n))
+      matrices, noise: isExact ? 0 : solution.noise, gram: gram,
+      mask: b == n ? nil : affineMask(n))
+    var refined = fields
     if !isExact, let identification, identification.moved > 0,
-      let polished = identification.algebra?.basis,
-      identification.moved < Self.largestMove
+      identification.moved < largestMove, let polished = identification.algebra?.basis
     {
-      matrices = polished
+      let candidate = coefficients(polished, n: n, b: b)
+      if solution.allows(candidate) { refined = candidate }
     }
-    let back = Self.matrices(toOriginal(Self.coefficients(matrices, n: n, b: b)))
-    let canonical = canonicalBasis(of: back, noise: isExact ? 0 : min(noise, largestRounding))
-    let table = BracketTable(of: canonical.basis)
-    let descriptions = (0..<d).map {
-      let text = GeneratorDescription(
-        of: canonical.basis.row($0), coordinates: coordinates, tolerance: max(1e-6, noise))
-      return Finding.GeneratorText(words: text.words, field: text.field)
+    let original = Self.matrices(change.original(refined))
+    func basis(noise: Double) -> (fields: Tensor<Double>, isRounded: Bool) {
+      let canonical = canonicalBasis(of: original, noise: noise)
+      return (coefficients(canonical.basis, n: n, b: b), canonical.isRounded)
     }
+    let (generators, isRounded) = rounded(basis, solution, change)
+    let canonical = Self.matrices(generators)
+    let tolerance = max(1e-6, isRounded ? 0 : solution.noise)
     let name = identification?.outcome == .notClosed ? nil : identification?.name
     return FieldAlgebra(
-      generators: Self.coefficients(canonical.basis, n: n, b: b), descriptions: descriptions,
-      structure: name == nil ? nil : table.constants, closure: closure, name: name,
-      possibleNames: identification?.candidates ?? [],
-      isAmbiguous: identification?.candidates.isEmpty == false)
+      generators: generators,
+      descriptions: (0..<d).map {
+        let text = GeneratorDescription(
+          of: canonical.row($0), coordinates: coordinates, tolerance: tolerance)
+        return Finding.GeneratorText(words: text.words, field: text.field)
+      },
+      structure: name == nil ? nil : BracketTable(of: canonical).constants, closure: closure,
+      name: name, possibleNames: identification?.candidates ?? [], isRounded: isRounded)
   }
 
   /// Polynomial fields: brackets are exact polynomial arithmetic; the name is that of the constants.
   private static func ofPolynomials(
-    _ fields: Tensor<Double>, noise: Double, coordinates: [String],
-    toOriginal: (Tensor<Double>) -> Tensor<Double>
+    _ fields: Tensor<Double>, _ solution: SpectralSolution, _ coordinates: [String],
+    _ change: CoordinateChange
   ) -> FieldAlgebra {
     let (d, n, b) = (fields.shape[0], fields.shape[1], fields.shape[2])
-    let original = toOriginal(fields)
-    let rows = canonicalRows(
-      of: original.reshaped([d, n * b]),
-      noise: noise <= Self.exact ? 0 : min(noise, largestRounding))
-    let generators = rows.rows.reshaped([d, n, b])
-    let inSolution = PolynomialBrackets(of: fields, class: .quadratic)
-    let closure = inSolution.residual
-    let table = PolynomialBrackets(of: generators, class: .quadratic)
-    let descriptions = generators.unstacked.map {
-      let text = FieldClass.quadratic.text(of: $0, coordinates: coordinates)
-      return Finding.GeneratorText(words: text, field: text)
+    let original = change.original(fields).reshaped([d, n * b])
+    func basis(noise: Double) -> (fields: Tensor<Double>, isRounded: Bool) {
+      let canonical = canonicalRows(of: original, noise: noise)
+      return (canonical.rows.reshaped([d, n, b]), canonical.isRounded)
     }
-    let isClosed = closure <= max(Self.closedResidual, 3 * noise)
+    let (generators, isRounded) = rounded(basis, solution, change)
+    let noise = solution.noise <= exact ? 0 : solution.noise
+    let brackets = PolynomialBrackets(of: fields, class: .quadratic)
+    let isClosed = brackets.residual <= max(closedResidual, 3 * noise)
     let identification =
       isClosed
       ? try? AlgebraIdentifier().identify(
-        structureConstants: inSolution.constants,
-        noise: noise <= Self.exact ? 0 : max(noise, closure)) : nil
+        structureConstants: brackets.constants,
+        noise: noise == 0 ? 0 : max(noise, brackets.residual)) : nil
     return FieldAlgebra(
-      generators: generators, descriptions: descriptions,
-      structure: isClosed ? table.constants : nil, closure: closure,
-      name: identification?.name, possibleNames: identification?.candidates ?? [],
-      isAmbiguous: identification?.candidates.isEmpty == false)
+      generators: generators,
+      descriptions: generators.unstacked.map {
+        let text = FieldClass.quadratic.text(of: $0, coordinates: coordinates)
+        return Finding.GeneratorText(words: text, field: text)
+      },
+      structure: isClosed
+        ? PolynomialBrackets(of: generators, class: .quadratic).constants : nil,
+      closure: brackets.residual, name: identification?.name,
+      possibleNames: identification?.candidates ?? [], isRounded: isRounded)
+  }
+
+  /// A canonical basis, rounded to small fractions if the data allow the rounded fields.
+  private static func rounded(
+    _ basis: (_ noise: Double) -> (fields: Tensor<Double>, isRounded: Bool),
+    _ solution: SpectralSolution, _ change: CoordinateChange
+  ) -> (fields: Tensor<Double>, isRounded: Bool) {
+    guard solution.noise > exact else { return basis(0) }
+    let rounded = basis(min(solution.noise, largestRounding))
+    if solution.allows(change.scaled(rounded.fields)) { return rounded }
+    return (basis(0).fields, false)
   }
 
   /// The noise up to which coefficients are rounded to small fractions; beyond it anything would fit.

@@ -1,4 +1,5 @@
 public import Datasets
+internal import Foundation
 internal import LieAlgebras
 public import Oracles
 internal import Tensors
@@ -16,7 +17,8 @@ extension SpectralMethod {
     }
     return finding(
       solution, coordinates: oracle.layout.coordinates, outcome: solution.outcome,
-      remarks: remarks, toOriginal: { $0 })
+      remarks: remarks,
+      change: CoordinateChange(identity: oracle.layout.dimension, fields: fields))
   }
 
   /// The symmetries of a table's targets, named.
@@ -38,13 +40,13 @@ extension SpectralMethod {
     }
     let finding = finding(
       table.solution, coordinates: table.fit.featureNames, outcome: table.outcome,
-      remarks: remarks, toOriginal: table.unscaled)
+      remarks: remarks, change: table.change)
     return (finding, table)
   }
 
   private func finding(
     _ solution: SpectralSolution, coordinates: [String], outcome: Outcome, remarks: [String],
-    toOriginal: (Tensor<Double>) -> Tensor<Double>
+    change: CoordinateChange
   ) -> Finding {
     let n = coordinates.count
     let b = fields.monomials(dimension: n)
@@ -56,16 +58,19 @@ extension SpectralMethod {
         generators: .zeros([0, n, b]), descriptions: [], structure: nil, closure: 0, name: nil,
         possibleNames: [], remarks: remarks)
     }
-    let raw = solution.fields.reshaped([solution.certificate.count, n, b])
     let algebra = FieldAlgebra.of(
-      raw, gram: solution.gram, noise: solution.noise, coordinates: coordinates,
-      toOriginal: toOriginal)
+      solution, class: fields, coordinates: coordinates, change: change)
     var remarks = remarks
     var outcome = outcome
-    if algebra.isAmbiguous {
+    if !algebra.possibleNames.isEmpty {
       remarks.append(
         "the noise leaves the name open: \(algebra.possibleNames.joined(separator: ", "))")
       outcome = .ambiguous
+    }
+    if algebra.isRounded, solution.noise > FieldAlgebra.exact {
+      remarks.append(
+        "coefficients are rounded to simple fractions, which the data allow; without rounding they are "
+          + "known to about \(String(format: "%.1g", 100 * solution.noise)) %")
     }
     if algebra.name == nil {
       remarks.append(

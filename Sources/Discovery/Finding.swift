@@ -58,9 +58,8 @@ public struct Finding: Sendable {
     case .poorFit: return "no answer: the fit is too poor for its symmetries to be those of the data"
     case .clear, .ambiguous:
       let number = count == 1 ? "1 generator" : "\(count) generators"
-      let certainty = outcome == .clear ? "certain" : "not certain"
-      guard let name else { return "\(number), no finite algebra, \(certainty)" }
-      return "\(name.name): \(number), \(certainty)"
+      let answer = name.map { "\($0.name): \(number)" } ?? "\(number), no finite algebra"
+      return outcome == .clear ? "\(answer), certain" : "perhaps \(answer); not certain"
     }
   }
 

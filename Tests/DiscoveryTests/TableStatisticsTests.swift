@@ -40,12 +40,13 @@ import Testing
         metric: setting.metric, rows: setting.rows, noise: setting.noise, seed: seed)
       var method = SpectralMethod()
       method.seed = seed
-      let (finding, _) = try method.discover(data)
+      let (finding, solution) = try method.discover(data)
       guard finding.generators.shape == [truth.shape[0], n, n] else { continue }
       right += 1
       if finding.outcome == .clear { clear += 1 }
+      // Before rounding, which would make the angle zero on these laws.
       angles.append(
-        largestAngle(finding.generators.reshaped([truth.shape[0], n * n]), truth))
+        largestAngle(solution.rawFields.reshaped([truth.shape[0], n * n]), truth))
     }
     angles.sort()
     let median = angles.isEmpty ? .infinity : angles[angles.count / 2]

@@ -25,11 +25,17 @@ public struct TableSolution: Sendable {
     (self.remarks, self.outcome, self.fields) = (remarks, outcome, fields)
   }
 
-  /// Fields given in the scaled coordinates of the solution, `[…, n, B]`, in the table's coordinates.
-  public func unscaled(_ coefficients: Tensor<Double>) -> Tensor<Double> {
-    let shift =
-      fields == .linear ? fit.scaling.shift.map { _ in 0 } : fit.scaling.shift
-    return fields.undoingScaling(coefficients, shift: shift, scale: fit.scaling.scale)
+  /// Between the scaled coordinates of the solution and those of the table.
+  var change: CoordinateChange {
+    CoordinateChange(fields: fields, shift: fit.scaling.shift, scale: fit.scaling.scale)
+  }
+
+  /// The fields as they were solved for, neither refined nor rounded, in the table's coordinates,
+  /// `[d, n, B]`.
+  public var rawFields: Tensor<Double> {
+    let n = fit.featureNames.count
+    return change.original(
+      solution.fields.reshaped([solution.certificate.count, n, fields.monomials(dimension: n)]))
   }
 }
 

@@ -23,6 +23,18 @@ public struct SpectralSolution: Sendable {
     return certificate.lastSymmetry / broken
   }
 
+  /// Whether fields, `[d, n, B]`, violate the equations no more than the noise lets true symmetries.
+  ///
+  /// Refined and rounded fields must pass, or the refinement is refused.
+  func allows(_ fields: Tensor<Double>) -> Bool {
+    guard gram.count > 0 else { return true }
+    let q = gram.shape[0]
+    let basis = fields.reshaped([fields.count / q, q]).transposed.qr().q  // [q, d]
+    let violations = basis.matmul(gram.matmul(basis), transposed: .left).symmetricEigenvalues
+    let limit = 3 * max(certificate.noiseFloor, certificate.lastSymmetry)
+    return (violations.last ?? 0) <= limit * limit
+  }
+
   /// Judges a count.
   ///
   /// - Parameters:

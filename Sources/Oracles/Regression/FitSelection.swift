@@ -8,7 +8,10 @@ struct FitSelection {
 
   /// A relative squared error that is rounding.
   static let rounding = 1e-13
-  /// A simpler relabelling is preferred while its error is within this factor of the best.
+  /// A relabelling of lower degree is preferred while its error is within this factor of the best: it has
+  /// fewer unknowns, and errors of different relabellings differ in what noise they weigh.
+  static let adequacy = 2.0
+  /// Of relabellings of one degree, the plainest whose error is within this factor of the best is used.
   static let slack = 1.1
   /// Further variates of a class label are used while they explain this share of what the first does.
   static let variateShare = 0.5
@@ -56,11 +59,12 @@ struct FitSelection {
         .map { output(target, $0) }
     }
     let best = candidates.map(\.error).min() ?? 1
-    let allowed = max(best * Self.slack, Self.rounding)
-    let simplest = candidates.enumerated()
-      .filter { $0.element.error <= allowed }
-      .min { ($0.element.degree, $0.offset) < ($1.element.degree, $1.offset) }
-    return simplest.map { [output(target, $0.element)] } ?? []
+    let adequate = candidates.filter { $0.error <= max(Self.adequacy * best, Self.rounding) }
+    let degree = adequate.map(\.degree).min() ?? 1
+    let simplest = adequate.filter { $0.degree == degree }
+    let least = simplest.map(\.error).min() ?? 1
+    let chosen = simplest.first { $0.error <= max(Self.slack * least, Self.rounding) }
+    return chosen.map { [output(target, $0)] } ?? []
   }
 
   /// The candidate with its held-out errors and the degree that they choose.
