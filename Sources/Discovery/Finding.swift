@@ -1,4 +1,3 @@
-internal import Foundation
 public import LieAlgebras
 public import Tensors
 
@@ -49,20 +48,20 @@ public struct Finding: Sendable {
   public var summary: String {
     switch outcome {
     case .noneFound:
-      let least = certificate.firstBroken.map { ", the best of them by \(Self.rough($0))" } ?? ""
+      let least =
+        certificate.firstBroken.map { ", the best of them by \(RoughNumber.text($0))" } ?? ""
       return "no symmetry: every \(fields.rawValue) field changes the values\(least) "
-        + "(noise floor \(Self.rough(certificate.noiseFloor)))"
+        + "(noise floor \(RoughNumber.text(certificate.noiseFloor)))"
     case .everything:
-      return "nothing to find: no \(fields.rawValue) field changes the values by more than the noise "
-        + "(floor \(Self.rough(certificate.noiseFloor)))"
-    case .poorFit: return "no answer: the fit is too poor for its symmetries to be those of the data"
+      return
+        "nothing to find: no \(fields.rawValue) field changes the values by more than the noise "
+        + "(floor \(RoughNumber.text(certificate.noiseFloor)))"
+    case .poorFit:
+      return "no answer: the fit is too poor for its symmetries to be those of the data"
     case .clear, .ambiguous:
       let number = count == 1 ? "1 generator" : "\(count) generators"
       let answer = name.map { "\($0.name): \(number)" } ?? "\(number), no finite algebra"
       return outcome == .clear ? "\(answer), certain" : "perhaps \(answer); not certain"
     }
   }
-
-  /// Two significant digits.
-  private static func rough(_ value: Double) -> String { String(format: "%.2g", value) }
 }

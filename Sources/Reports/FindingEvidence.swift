@@ -19,8 +19,8 @@ struct FindingEvidence {
       let share = FindingNumber.percent(output.explained)
       return (
         "fit",
-        "\(output.description) as polynomial of degree \(output.degree): \(share) of the variance "
-          + "of held-out rows, \(fit.rows) rows"
+        "\(output.description) as polynomial of degree \(output.degree): \(share) of the held-out "
+          + "variance, \(fit.rows) rows"
       )
     }
   }
@@ -47,7 +47,8 @@ struct FindingEvidence {
     var rows: [(label: String, text: String)] = []
     if c.nullTrials > 0 {
       rows.append(
-        ("null trials", "\(c.nullTrialsBelow) of \(c.nullTrials) random functions are as symmetric"))
+        ("null trials", "\(c.nullTrialsBelow) of \(c.nullTrials) random functions are as symmetric")
+      )
     }
     if fit == nil {
       rows.append(("equations", "\(c.equations) at \(c.samples) random samples"))

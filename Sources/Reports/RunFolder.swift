@@ -227,7 +227,8 @@ public struct RunFolder: Sendable {
     } catch {
       let posix = (error as? CocoaError)?.underlying as? POSIXError
       throw .notWritable(
-        path, reason: posix.map { String(cString: strerror($0.code.rawValue)) }
+        path,
+        reason: posix.map { String(cString: strerror($0.code.rawValue)) }
           ?? error.localizedDescription)
     }
   }

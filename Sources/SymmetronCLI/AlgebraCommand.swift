@@ -96,8 +96,10 @@ struct AlgebraCommand: ParsableCommand {
     let oracle = try FormulaOracle(
       formula ?? input ?? "",
       variables: variables?.split(separator: ",").map { $0.trimming(" ") },
-      vectors: vectors.map { text throws(FormulaError) in try FormulaOracle.points(in: text) } ?? [],
-      complex: complex.map { text throws(FormulaError) in try FormulaOracle.points(in: text) } ?? [])
+      vectors: vectors.map { text throws(FormulaError) in try FormulaOracle.points(in: text) }
+        ?? [],
+      complex: complex.map { text throws(FormulaError) in try FormulaOracle.points(in: text) } ?? []
+    )
     let ignored =
       oracle.ignoredVariables.isEmpty ? oracle.cancelledVariables : oracle.ignoredVariables
     guard ignored.isEmpty else {
@@ -112,7 +114,9 @@ struct AlgebraCommand: ParsableCommand {
   }
 
   /// What a configuration file may hold.
-  static var optionNames: [String] { Settings.CodingKeys.allCases.map(\.rawValue) + ["output", "json"] }
+  static var optionNames: [String] {
+    Settings.CodingKeys.allCases.map(\.rawValue) + ["output", "json"]
+  }
 
   /// What `config.yaml` holds.
   private struct Settings: Encodable {

@@ -24,7 +24,8 @@ enum ColumnList {
   static func text(of names: [String]) -> String {
     names.map { name in
       guard name.contains(where: { ",\"".contains($0) }) else { return name }
-      return "\"" + name.split(separator: "\"", omittingEmptySubsequences: false)
+      return "\""
+        + name.split(separator: "\"", omittingEmptySubsequences: false)
         .joined(separator: "\"\"") + "\""
     }.joined(separator: ",")
   }

@@ -29,7 +29,8 @@ struct ConfigurationFile {
   ) throws -> (file: ConfigurationFile?, arguments: [String]) {
     var rest = arguments
     let end = rest.firstIndex(of: "--") ?? rest.endIndex
-    guard let place = rest[..<end].firstIndex(where: { $0 == "--config" || $0.hasPrefix("--config=") })
+    guard
+      let place = rest[..<end].firstIndex(where: { $0 == "--config" || $0.hasPrefix("--config=") })
     else { return (nil, arguments) }
     let option = rest.remove(at: place)
     let path: String
@@ -82,7 +83,8 @@ struct ConfigurationFile {
       let key = key.string ?? ""
       if ["command", "version"].contains(key) { continue }
       if let known, !known.contains(key) {
-        throw failure("there is no option '\(key)'. Known are \(known.sorted().joined(separator: ", ")).")
+        throw failure(
+          "there is no option '\(key)'. Known are \(known.sorted().joined(separator: ", ")).")
       }
       guard let text = try Self.argument(key, value, failure: failure) else { continue }
       arguments.append(text)

@@ -72,13 +72,16 @@ struct DiscoverCommand: ParsableCommand {
       certainty: spectral.certainty, tolerance: spectral.tolerance,
       nullTrials: spectral.nullTrials, seed: options.seed, threads: options.threads)
     try run(configuration: settings) {
-      let result = try spectral.method(fields: fields, run: options).discover(labelled, degree: degree)
+      let result = try spectral.method(fields: fields, run: options).discover(
+        labelled, degree: degree)
       return (result.finding, result.solution.fit)
     }
   }
 
   /// What a configuration file may hold.
-  static var optionNames: [String] { Settings.CodingKeys.allCases.map(\.rawValue) + ["output", "json"] }
+  static var optionNames: [String] {
+    Settings.CodingKeys.allCases.map(\.rawValue) + ["output", "json"]
+  }
 
   /// What `config.yaml` holds.
   private struct Settings: Encodable {

@@ -32,7 +32,8 @@ struct Failure: Error {
   /// Prints the error and ends the process with its exit code.
   ///
   /// - Parameter configuration: The file whose options were in effect.
-  static func exit(_ error: any Error, parser: any ParsableCommand.Type, configuration: String?) -> Never
+  static func exit(_ error: any Error, parser: any ParsableCommand.Type, configuration: String?)
+    -> Never
   {
     if let failure = Failure(error) {
       say("Error: \(failure.message)")
@@ -49,10 +50,10 @@ struct Failure: Error {
     parser.exit(withError: error)
   }
 
-  /// What to say of a formula that is not finite where it was sampled.
+  /// What to say of a formula that is not finite at a share of the samples.
   static func undefined(share: Double) -> String {
-    "the formula is undefined at \(Int((100 * share).rounded())) % of standard normal samples. Rewrite it "
-      + "so that it is defined there, for example by its square or through abs(…)."
+    "The formula is undefined at \(Int((100 * share).rounded())) % of standard normal samples. "
+      + "Rewrite it so that it is defined there, for example by its square or through abs(…)."
   }
 
   private static func say(_ text: String) {

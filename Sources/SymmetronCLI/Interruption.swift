@@ -33,7 +33,8 @@ final class Interruption: @unchecked Sendable {
       if isOver { return }
       try? folder?.abandon(.interrupted, "interrupted")
       let place = folder.map { "; what was done is in \($0.path)" } ?? ""
-      FileHandle.standardError.write(Data("\ninterrupted\(place)\n".utf8))
+      let start = isatty(STDERR_FILENO) == 1 ? "\n" : ""
+      FileHandle.standardError.write(Data("\(start)interrupted\(place)\n".utf8))
       // Not `exit`: it would tear down what other threads still use.
       _exit(Failure.interrupted)
     }

@@ -4,11 +4,13 @@ public import Symmetron
 /// The options of the spectral method.
 struct SpectralOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The class of vector fields to search (default: linear).", valueName: "class"))
+    help: ArgumentHelp(
+      "The class of vector fields to search (default: linear).", valueName: "class"))
   var fields: FieldClass?
 
   @Option(
-    help: ArgumentHelp("The level at which a count is called certain, from 0.5 to 1.", valueName: "p"))
+    help: ArgumentHelp(
+      "The level at which a count is called certain, from 0.5 to 1.", valueName: "p"))
   var certainty = 0.95
 
   @Option(

@@ -73,6 +73,7 @@ struct NoisyEquations: Sendable {
       let space = NullSpace(of: equations, using: &rng)
       return candidates(space, rule: rule, inflation: 2.0.squareRoot()).first?.count ?? 0
     }
-    return counts.reduce(into: [:]) { $0[$1, default: 0] += 1 / Double(Self.draws) }
+    return Dictionary(grouping: counts) { $0 }
+      .mapValues { Double($0.count) / Double(Self.draws) }
   }
 }
