@@ -2,12 +2,13 @@ import Datasets
 import Discovery
 import Foundation
 import Oracles
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
-/// How often tables with and without symmetry are judged rightly. The full size is that of the
-/// published table in docs/Spectral.md; every change is tested at a smaller one.
+/// How often tables with and without symmetry are judged rightly.
+///
+/// The full size is that of the table in docs/Spectral.md; every change is tested at a smaller one.
 @Suite(.serialized) struct TableStatisticsTests {
   struct Positive: CustomTestStringConvertible {
     var name: String
@@ -51,7 +52,8 @@ import Testing
     angles.sort()
     let median = angles.isEmpty ? .infinity : angles[angles.count / 2]
     if isFullRun {
-      print("TABLE \(setting.testDescription): count \(right)/\(seeds), certain \(clear), ",
+      print(
+        "TABLE \(setting.testDescription): count \(right)/\(seeds), certain \(clear), ",
         "median angle \(median)° (reference \(setting.reference)°)")
     }
     let least = setting.rows == 300 && setting.noise == 0.2 ? 0.85 : 0.95

@@ -1,43 +1,6 @@
 public import Datasets
-public import Oracles
-public import Tensors
-
-/// What the spectral method found in a labelled table.
-public struct TableSolution: Sendable {
-  /// The fit whose symmetries were sought.
-  public let fit: PolynomialFit
-  /// Spectrum, count and certificate, in scaled coordinates.
-  public let solution: SpectralSolution
-  /// Features on which the targets do not depend within the noise; they were left out.
-  public let ignored: [String]
-  /// Why the outcome is less than clear, in sentences for a person.
-  public let remarks: [String]
-  /// The outcome, with the fit's own quality taken into account.
-  public let outcome: Outcome
-
-  private let fields: FieldClass
-
-  init(
-    fit: PolynomialFit, solution: SpectralSolution, ignored: [String], remarks: [String],
-    outcome: Outcome, fields: FieldClass
-  ) {
-    (self.fit, self.solution, self.ignored) = (fit, solution, ignored)
-    (self.remarks, self.outcome, self.fields) = (remarks, outcome, fields)
-  }
-
-  /// Between the scaled coordinates of the solution and those of the table.
-  var change: CoordinateChange {
-    CoordinateChange(fields: fields, shift: fit.scaling.shift, scale: fit.scaling.scale)
-  }
-
-  /// The fields as they were solved for, neither refined nor rounded, in the table's coordinates,
-  /// `[d, n, B]`.
-  public var rawFields: Tensor<Double> {
-    let n = fit.featureNames.count
-    return change.original(
-      solution.fields.reshaped([solution.certificate.count, n, fields.monomials(dimension: n)]))
-  }
-}
+internal import Oracles
+internal import Tensors
 
 extension SpectralMethod {
   /// The share of variance that a fit must explain before its symmetries are called those of the data.
@@ -127,7 +90,7 @@ extension SpectralMethod {
   }
 
   /// The points in the coordinates of the fields: scaled, and for linear fields not shifted.
-  private func coordinates(_ points: Tensor<Double>, _ scaling: FeatureScaling) -> Tensor<Double> {
+  func coordinates(_ points: Tensor<Double>, _ scaling: FeatureScaling) -> Tensor<Double> {
     guard fields == .linear else { return points }
     var x = points
     for i in 0..<x.shape[0] {
@@ -165,75 +128,5 @@ extension SpectralMethod {
       samples: x.shape[0], freshResidual: nil, nullTrials: (trials, below),
       support: noisy.support(rule: rule, seed: seed, threads: threads), candidates: found,
       certainty: certainty, isExact: false)
-  }
-
-  /// Whether some output, fitted to higher degree, changes along a field that was found.
-  private func isRefuted(
-    _ solution: SpectralSolution, _ models: [PolynomialFit.Model],
-    _ checks: [PolynomialFit.Model?], _ jacobians: PolynomialJacobians, _ fit: PolynomialFit
-  ) -> Bool {
-    let n = fit.featureNames.count
-    let b = fields.monomials(dimension: n)
-    let x = coordinates(jacobians.points, fit.scaling)
-    var monomials = Tensor<Double>.zeros([x.shape[0], b])
-    x.scalars.withUnsafeBufferPointer { x in
-      monomials.scalars.withUnsafeMutableBufferPointer { φ in
-        guard let x = x.baseAddress, let φ = φ.baseAddress else { return }
-        for i in 0..<jacobians.points.shape[0] {
-          fields.evaluate(x + i * n, dimension: n, into: φ + i * b)
-        }
-      }
-    }
-    let size = monomials.dot(monomials) / Double(x.shape[0])
-    for (model, check) in zip(models, checks) {
-      guard let check else { continue }
-      let gradient = jacobians([model.coefficients])
-      let typical =
-        gradient.dot(gradient) / Double(x.shape[0]) * size / Double(n * b)
-      for g in 0..<solution.certificate.count {
-        let field = solution.fields.row(g).reshaped([n, b])
-        let changes = jacobians.changes(along: monomials.matmul(field, transposed: .right))
-        let deviations = LackOfFit.deviations(of: check, changes: changes, typical: typical)
-        if deviations > LackOfFit.threshold { return true }
-      }
-    }
-    return false
-  }
-
-  /// The features along which no output changes by more than its noise.
-  private static func ignorable(
-    _ fit: PolynomialFit, _ jacobians: PolynomialJacobians
-  ) -> [String] {
-    let n = fit.featureNames.count
-    let samples = jacobians.points.shape[0]
-    return (0..<n).filter { a in
-      var direction = Tensor<Double>.zeros([samples, n])
-      for i in 0..<samples { direction[i, a] = 1 }
-      let changes = jacobians.changes(along: direction)
-      return fit.outputs.allSatisfy { output in
-        let gradient = jacobians([output.model.coefficients])
-        let typical = gradient.dot(gradient) / Double(samples)
-        let change = changes.matmul(Tensor(output.model.coefficients))
-        let share = change.dot(change) / Double(samples) / max(typical, .leastNormalMagnitude)
-        return share < ignorableShare
-          && LackOfFit.deviations(of: output.model, changes: changes, typical: typical) < 2
-          && output.check.map {
-            LackOfFit.deviations(of: $0, changes: changes, typical: typical) < LackOfFit.threshold
-          } ?? true
-      }
-    }.map { fit.featureNames[$0] }
-  }
-
-  /// The largest share of the squared gradient that an ignored feature may carry.
-  private static let ignorableShare = 0.01
-}
-
-extension DiscoveryError {
-  init(_ error: RegressionError) {
-    switch error {
-    case .tooFewRows(let rows, let needed, let degree):
-      self = .tooFewRows(rows: rows, needed: needed, degree: degree)
-    case .noFeatures: self = .noFeatures
-    }
   }
 }

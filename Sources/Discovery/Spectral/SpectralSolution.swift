@@ -44,7 +44,8 @@ public struct SpectralSolution: Sendable {
   init(
     space: NullSpace, equations: InvarianceEquations, count: Int, floor: Double, samples: Int,
     freshResidual: Double?, nullTrials: (run: Int, below: Int), support: [Int: Double],
-    candidates: [CountingRule.Candidate], certainty: Double, isExact: Bool, undefinedShare: Double = 0
+    candidates: [CountingRule.Candidate], certainty: Double, isExact: Bool,
+    undefinedShare: Double = 0
   ) {
     self.space = space
     self.undefinedShare = undefinedShare
@@ -73,7 +74,8 @@ public struct SpectralSolution: Sendable {
     let clipped = (broken ?? .infinity) / max(last, 0.5 * floor)
     if count == 0 {
       outcome = .noneFound
-    } else if broken == nil, !space.isPartial, !isExact || equations.scales.allSatisfy({ $0 == 0 }) {
+    } else if broken == nil, !space.isPartial, !isExact || equations.scales.allSatisfy({ $0 == 0 })
+    {
       outcome = .everything
     } else if (support[count] ?? 0) < certainty || chance > 1 - certainty
       || clipped < Self.clearGap
