@@ -1,11 +1,11 @@
 import Discovery
 import LieAlgebras
 import Oracles
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
-/// Oracles whose algebra is known, with the dimensions and names of the textbooks (Helgason, ch. X).
+/// Oracles whose algebra is known, with the dimensions and names of the textbooks (Helgason, chapter X).
 @Suite struct NamedInvariantDiscoveryTests {
   struct Case: CustomTestStringConvertible {
     var invariant: String
@@ -68,7 +68,9 @@ import Testing
     #expect(finding.name?.name == "so(2)")
   }
 
-  @Test(arguments: ["x^3 + x*y^2 + 2*y + z^4*x", "x + y^2 + z^3 + x*y*z", "exp(x) + sin(2*y) + z^3*y"])
+  @Test(arguments: [
+    "x^3 + x*y^2 + 2*y + z^4*x", "x + y^2 + z^3 + x*y*z", "exp(x) + sin(2*y) + z^3*y",
+  ])
   func noSymmetry(_ formula: String) throws {
     let finding = try SpectralMethod().discover(FormulaOracle(formula))
     #expect(finding.outcome == .noneFound)

@@ -3,8 +3,8 @@ import Discovery
 import Foundation
 import LieAlgebras
 import Oracles
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct TableDiscoveryTests {

@@ -1,6 +1,6 @@
 import Oracles
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct HermiteBasisTests {

@@ -1,7 +1,7 @@
 import Datasets
 import Oracles
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct PolynomialFitTests {
