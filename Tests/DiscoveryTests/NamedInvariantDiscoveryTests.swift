@@ -5,7 +5,9 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Oracles whose algebra is known, with the dimensions and names of the textbooks (Helgason, chapter X).
+/// Oracles whose algebra is known, with the dimensions and names of the textbooks.
+///
+/// Source: Helgason, *Differential Geometry, Lie Groups, and Symmetric Spaces* (1978), chapter X.
 @Suite struct NamedInvariantDiscoveryTests {
   struct Case: CustomTestStringConvertible {
     var invariant: String
