@@ -12,7 +12,7 @@ PRODUCT := .build/release/symmetron
 SYMMETRON_DATA ?= $(abspath $(wildcard ../shared/data))
 export SYMMETRON_DATA
 
-.PHONY: help setup build demo test test-full check bench clean
+.PHONY: help setup build demo test test-full check format bench clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -35,6 +35,9 @@ test-full: ## all tests at the size of the published tables (an hour)
 check: ## formatting, then a build of everything in which a warning is an error
 	$(SWIFT) format lint --strict -r $(SOURCES)
 	@Scripts/build-without-warnings.sh $(SWIFT) build $(BUILD) --build-tests
+
+format: ## the layout that `check` asks for
+	$(SWIFT) format format -i -r $(SOURCES)
 
 bench: build ## time whole commands; the table goes to Benchmarks/results
 	python3 Benchmarks/run.py $(PRODUCT)

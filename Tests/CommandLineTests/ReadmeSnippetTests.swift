@@ -26,7 +26,7 @@ import Testing
     func lines(_ text: String) -> [Substring] {
       text.split(separator: "\n").map { $0.hasPrefix("saved in") ? "saved" : $0 }
     }
-    #expect(lines(String(shown)) == lines(run.output))
+    #expect(lines(String(shown)) == lines(run.output), "run Scripts/readme.py")
   }
 
   @Test func isInTheReadme() throws {
