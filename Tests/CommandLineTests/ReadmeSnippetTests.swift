@@ -50,7 +50,7 @@ private func snippet(examples: String) throws -> (Finding, LieAlgebra) {
   let finding = try SpectralMethod().discover(data).finding
   print(finding.summary)  // so(1,3): 6 generators, certain
 
-  let lorentz = try LieAlgebra(basis: finding.generators, tolerance: 1e-3)
+  let lorentz = try LieAlgebra(basis: finding.generators)
   print(lorentz.name, lorentz.rank, lorentz.simpleIdeals.count)
   // snippet ends
   return (finding, lorentz)
