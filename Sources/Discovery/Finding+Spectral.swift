@@ -76,6 +76,11 @@ extension SpectralMethod {
       remarks.append(
         "the brackets of the generators leave their span (closure residual "
           + "\((algebra.closure * 1000).rounded() / 1000)), so no finite algebra is claimed")
+      if fields == .quadratic {
+        remarks.append(
+          "of one point, multiples of a symmetry are symmetries too, and every cubic f has the fields "
+            + "∂ᵢf ∂ⱼ − ∂ⱼf ∂ᵢ; an oracle of several points has only those that form an algebra")
+      }
     }
     return Finding(
       fields: fields, coordinates: coordinates, outcome: outcome,

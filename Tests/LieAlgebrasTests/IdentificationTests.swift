@@ -4,9 +4,6 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Whether the long tests run: `SYMMETRON_FULL=1 swift test -c release --filter LieAlgebrasTests`.
-let isFull = ProcessInfo.processInfo.environment["SYMMETRON_FULL"] != nil
-
 @Suite struct IdentificationTests {
   private func identify(
     _ name: String, noise: Double, seed: UInt64 = 1
@@ -145,7 +142,7 @@ let isFull = ProcessInfo.processInfo.environment["SYMMETRON_FULL"] != nil
     if noise == 1e-2 { #expect(Double(right) >= 0.6 * Double(total), "\(right) of \(total)") }
   }
 
-  @Test("The full table", .enabled(if: isFull), arguments: [0, 1e-8, 1e-6, 1e-4, 1e-2, 1e-1])
+  @Test("The full table", .enabled(if: isFullRun), arguments: [0, 1e-8, 1e-6, 1e-4, 1e-2, 1e-1])
   func full(noise: Double) throws {
     let entries = catalog(dimension: 1...36)
     let (right, ambiguous, wrong, total) = try tally(entries, noise: noise, seeds: 0..<20)

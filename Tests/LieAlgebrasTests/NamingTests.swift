@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test(
-    "E7 and E8 by name", .enabled(if: isFull),
+    "E7 and E8 by name", .enabled(if: isFullRun),
     arguments: ["e7(7)", "e7(-25)", "e7", "e7(-5)", "e8", "e8(8)", "e8(-24)"])
   func largeExceptional(name: String) throws {
     let algebra = try LieAlgebra(structureConstants: try AlgebraCatalog.named(name).structure)

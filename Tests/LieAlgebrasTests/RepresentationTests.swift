@@ -55,7 +55,7 @@ import Testing
     #expect(none.signature == nil && !none.isSymplectic)
   }
 
-  @Test("The symplectic form of E7 on ℝ⁵⁶, by inverse iteration", .enabled(if: isFull))
+  @Test("The symplectic form of E7 on ℝ⁵⁶, by inverse iteration", .enabled(if: isFullRun))
   func largeRepresentation() throws {
     let e7 = try #require(try AlgebraCatalog.named("e7(7)").basis)
     let forms = Representation(e7).invariantForms

@@ -43,7 +43,13 @@ struct NullTrials {
       let equations = InvarianceEquations(
         jacobians: directions, at: samples, layout: layout, for: fields,
         dividingBy: nil)
-      let values = equations.rows.gram.symmetricEigenvalues.map { max(0, $0).squareRoot() }
+      let gram = equations.rows.gram
+      // A factorization tells that no eigenvalue is so small, at a tenth of the cost of finding them.
+      var shifted = gram
+      let bound = ratio * ratio * gram.trace
+      for i in 0..<gram.shape[0] { shifted[i, i] -= bound }
+      if shifted.cholesky() != nil { return false }
+      let values = gram.symmetricEigenvalues.map { max(0, $0).squareRoot() }
       guard let largest = values.last, count <= values.count else { return true }
       return values[count - 1] <= ratio * largest
     }

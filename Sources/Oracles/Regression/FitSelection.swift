@@ -13,6 +13,8 @@ struct FitSelection {
   static let adequacy = 2.0
   /// Of relabellings of one degree, the plainest whose error is within this factor of the best is used.
   static let slack = 1.1
+  /// The share of variance from which an analytic relabelling is good enough.
+  static let explainedWell = 0.9
   /// Further variates of a class label are used while they explain this share of what the first does.
   static let variateShare = 0.5
 
@@ -58,6 +60,9 @@ struct FitSelection {
       return candidates.filter { 1 - $0.error >= Self.variateShare * leading }
         .map { output(target, $0) }
     }
+    // Ranges of labels are coarse: they are for labels that no analytic relabelling explains.
+    let analytic = candidates.filter { $0.transform != .canonical }
+    if let best = analytic.map(\.error).min(), best <= 1 - Self.explainedWell { candidates = analytic }
     let best = candidates.map(\.error).min() ?? 1
     let adequate = candidates.filter { $0.error <= max(Self.adequacy * best, Self.rounding) }
     let degree = adequate.map(\.degree).min() ?? 1
