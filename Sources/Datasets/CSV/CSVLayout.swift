@@ -58,6 +58,8 @@ struct CSVLayout: Sendable {
     for (signature, found) in signatures where bytes.starts(with: signature) {
       throw .notATable(path, found: found)
     }
+    // Text holds no zeros.
+    if bytes.prefix(4096).contains(0) { throw .notATable(path, found: "a binary file") }
     return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
