@@ -140,6 +140,9 @@ import Testing
       command: "symmetron algebra x --output t.csv/below", status: 74, message: "Not a directory"),
     BadInput(
       command: "touch runs; symmetron algebra x", status: 74, message: "runs: cannot be written"),
+    BadInput(  // before the input is read, for which this would wait forever
+      command: "mkfifo p; timeout 20 symmetron discover p --target y --output Examples", status: 64,
+      message: "Examples: the folder holds files that no run wrote"),
   ]
 
   @Test(arguments: tables + formulas + usage + configurations + outputs)
