@@ -98,8 +98,9 @@ struct FieldAlgebra {
         let text = FieldClass.quadratic.text(of: $0, coordinates: coordinates)
         return Finding.GeneratorText(words: text, field: text)
       },
+      // As for matrices, whose brackets have the other sign than those of their fields.
       structure: isClosed
-        ? PolynomialBrackets(of: generators, class: .quadratic).constants : nil,
+        ? -PolynomialBrackets(of: generators, class: .quadratic).constants : nil,
       closure: brackets.residual, name: identification?.name,
       possibleNames: identification?.candidates ?? [], isRounded: isRounded)
   }

@@ -21,8 +21,8 @@ public struct Finding: Sendable {
   public let generators: Tensor<Double>
   /// What each generator does, in words, and as a vector field.
   public let descriptions: [GeneratorText]
-  /// The structure constants of the generators *as matrices*, `[d, d, d]` (as vector fields the
-  /// brackets have the other sign); nil if they do not close.
+  /// The structure constants, `[d, d, d]`, with the sign of matrices: the Lie bracket of the vector fields
+  /// has the other one; nil if they do not close.
   public let structure: Tensor<Double>?
   /// How much of the brackets leaves the span, before any refinement: 0 for an algebra.
   public let closure: Double
@@ -58,6 +58,10 @@ public struct Finding: Sendable {
         + "(floor \(RoughNumber.text(certificate.noiseFloor)))"
     case .poorFit:
       return "no answer: the fit is too poor for its symmetries to be those of the data"
+    case .undecided:
+      return
+        "undecided: the noise (floor \(RoughNumber.text(certificate.noiseFloor))) hides whether "
+        + "there are symmetries"
     case .clear, .ambiguous:
       let number = count == 1 ? "1 generator" : "\(count) generators"
       let answer = name.map { "\($0.name): \(number)" } ?? "\(number), no finite algebra"

@@ -6,6 +6,8 @@ public enum Outcome: String, Sendable, Codable, Equatable {
   case clear
   /// Another number of generators is possible; the alternatives are ranked.
   case ambiguous
+  /// The noise is too large to tell symmetries from fields that are none; nothing is claimed.
+  case undecided
   /// No field of the class is a symmetry.
   case noneFound
   /// Every field of the class is a symmetry: the oracle does not vary where it was sampled.

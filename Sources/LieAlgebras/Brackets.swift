@@ -18,10 +18,10 @@ public struct BracketTable: Sendable {
 
   /// The closure residual `outside / √(inside² + outside²)`, 0 for a Lie algebra.
   ///
-  /// Brackets that all vanish up to rounding are closed, so the divisor is at least 10⁻⁶ of what random
+  /// Brackets that all vanish but for noise are closed, so the divisor is at least a tenth of what random
   /// matrices would have.
   public var residual: Double {
-    let total = max((inside * inside + outside * outside).squareRoot(), 1e-6 * typical)
+    let total = max((inside * inside + outside * outside).squareRoot(), 0.1 * typical)
     return total > 0 ? outside / total : 0
   }
 

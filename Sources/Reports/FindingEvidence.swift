@@ -71,8 +71,14 @@ struct FindingEvidence {
   /// Other numbers of generators that the spectrum would allow.
   private var alternatives: [(label: String, text: String)] {
     let others = finding.certificate.alternatives.filter { $0.ratio > 1 }.prefix(4)
-    guard finding.outcome == .ambiguous, !others.isEmpty else { return [] }
-    let list = others.map { "\($0.count) (rise ×\(FindingNumber.rough($0.ratio)))" }
-    return [("or rather", list.joined(separator: ", ") + " generators")]
+      .map { "\($0.count) (rise ×\(FindingNumber.rough($0.ratio)))" }
+    switch finding.outcome {
+    case .ambiguous where !others.isEmpty:
+      return [("or rather", others.joined(separator: ", ") + " generators")]
+    case .undecided:
+      let all = ["0", "\(finding.certificate.count)"] + others
+      return [("possible", all.joined(separator: ", ") + " generators")]
+    default: return []
+    }
   }
 }

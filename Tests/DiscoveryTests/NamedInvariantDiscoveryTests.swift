@@ -89,6 +89,35 @@ import Testing
     #expect(finding.closure > 0.1)
   }
 
+  /// The conformal group of the line: `∂x`, `x ∂x`, `x² ∂x`, with the bracket sign of matrices.
+  @Test func structureOfQuadraticFieldsHasTheSignOfMatrices() throws {
+    var method = SpectralMethod()
+    method.fields = .quadratic
+    let oracle = try FormulaOracle(
+      "(x[1]-y[1])*(z[1]-w[1])/((x[1]-z[1])*(y[1]-w[1]))",
+      vectors: [("x", 1), ("y", 1), ("z", 1), ("w", 1)])
+    let finding = try method.discover(oracle)
+    #expect(finding.name?.matches("sl(2,ℝ)") == true)
+    // Rows of coefficients in φ = (x, 1, x²): for v = a + b x + c x² and w likewise,
+    // [v, w] = v w′ − w v′ = (a₁b₂ − b₁a₂) + 2(a₁c₂ − c₁a₂) x + (b₁c₂ − c₁b₂) x².
+    let e = finding.generators.unstacked.map { (a: $0[0, 1], b: $0[0, 0], c: $0[0, 2]) }
+    let structure = try #require(finding.structure)
+    for i in 0..<3 {
+      for j in 0..<3 {
+        let (v, w) = (e[i], e[j])
+        var expanded = (a: 0.0, b: 0.0, c: 0.0)
+        for k in 0..<3 {
+          expanded.a -= structure[i, j, k] * e[k].a
+          expanded.b -= structure[i, j, k] * e[k].b
+          expanded.c -= structure[i, j, k] * e[k].c
+        }
+        expectClose(expanded.a, v.a * w.b - v.b * w.a, atol: 1e-10)
+        expectClose(expanded.b, 2 * (v.a * w.c - v.c * w.a), atol: 1e-10)
+        expectClose(expanded.c, v.b * w.c - v.c * w.b, atol: 1e-10)
+      }
+    }
+  }
+
   @Test func sameResultOnAnyNumberOfThreads() throws {
     let oracle = try FormulaOracle("x^2 + y^2 - z^2")
     var (one, two) = (SpectralMethod(), SpectralMethod())

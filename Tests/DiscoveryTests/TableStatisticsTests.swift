@@ -79,7 +79,7 @@ import Testing
   @Test(arguments: negatives)
   func noSymmetry(_ setting: Negative) throws {
     let seeds = trials(usual: 6, full: 200)
-    var (claimed, possible) = (0, 0)
+    var (claimed, possible, undecided) = (0, 0, 0)
     for seed in 0..<UInt64(seeds) {
       let data = try SyntheticTable.cubic(
         dimension: setting.dimension, rows: setting.rows, noise: setting.noise, seed: seed)
@@ -88,10 +88,11 @@ import Testing
       let (finding, _) = try method.discover(data)
       if finding.outcome == .clear { claimed += 1 }
       if finding.outcome == .ambiguous { possible += 1 }
+      if finding.outcome == .undecided { undecided += 1 }
     }
     if isFullRun {
       print("TABLE \(setting.testDescription): claimed \(claimed)/\(seeds), possible \(possible)")
     }
-    #expect(Double(claimed) <= 0.05 * Double(max(20, seeds)))
+    #expect(Double(claimed + possible) <= 0.05 * Double(max(20, seeds)))
   }
 }

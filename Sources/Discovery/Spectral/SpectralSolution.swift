@@ -74,18 +74,17 @@ public struct SpectralSolution: Sendable {
     let clipped = (broken ?? .infinity) / max(last, 0.5 * floor)
     if count == 0 {
       outcome = .noneFound
-    } else if broken == nil, !space.isPartial, !isExact || equations.scales.allSatisfy({ $0 == 0 })
-    {
+    } else if isExact, broken == nil, equations.scales.allSatisfy({ $0 == 0 }) {
       outcome = .everything
-    } else if (support[count] ?? 0) < certainty || chance > 1 - certainty
-      || clipped < Self.clearGap
-    {
+    } else if clipped < Self.clearGap || !isExact && broken == nil {
+      outcome = .undecided
+    } else if (support[count] ?? 0) < certainty || chance > 1 - certainty {
       outcome = .ambiguous
     } else {
       outcome = .clear
     }
   }
 
-  /// The least rise of the spectrum, over the noise, of a count that is called clear.
+  /// The least rise of the spectrum, over the noise, of symmetries that are believed.
   static let clearGap = 3.0
 }

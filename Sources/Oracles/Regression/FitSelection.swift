@@ -62,7 +62,9 @@ struct FitSelection {
     }
     // Ranges of labels are coarse: they are for labels that no analytic relabelling explains.
     let analytic = candidates.filter { $0.transform != .canonical }
-    if let best = analytic.map(\.error).min(), best <= 1 - Self.explainedWell { candidates = analytic }
+    if let best = analytic.map(\.error).min(), best <= 1 - Self.explainedWell {
+      candidates = analytic
+    }
     let best = candidates.map(\.error).min() ?? 1
     let adequate = candidates.filter { $0.error <= max(Self.adequacy * best, Self.rounding) }
     let degree = adequate.map(\.degree).min() ?? 1
