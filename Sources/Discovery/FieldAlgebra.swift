@@ -60,7 +60,13 @@ struct FieldAlgebra {
     let (generators, isRounded) = rounded(basis, solution, change)
     let canonical = Self.matrices(generators)
     let tolerance = max(1e-6, isRounded ? 0 : solution.noise)
-    let name = identification?.outcome == .notClosed ? nil : identification?.name
+    var name = identification?.outcome == .notClosed ? nil : identification?.name
+    // Of isomorphic names, the one that the rounded matrices show without noise.
+    if isRounded, !isExact, let found = name, let exact = try? LieAlgebra(basis: canonical),
+      exact.name.matches(found.name)
+    {
+      name = exact.name
+    }
     return FieldAlgebra(
       generators: generators,
       descriptions: (0..<d).map {
@@ -85,8 +91,13 @@ struct FieldAlgebra {
     }
     let (generators, isRounded) = rounded(basis, solution, change)
     let noise = solution.noise <= exact ? 0 : solution.noise
-    let brackets = PolynomialBrackets(of: fields, class: .quadratic)
-    let isClosed = brackets.residual <= max(closedResidual, 3 * noise)
+    let tolerance = max(closedResidual, 3 * noise)
+    // A large space that does not close shows it in a few brackets.
+    var brackets = PolynomialBrackets(of: fields, class: .quadratic, bracketed: bracketSample)
+    if d > bracketSample, brackets.residual <= tolerance {
+      brackets = PolynomialBrackets(of: fields, class: .quadratic)
+    }
+    let isClosed = brackets.residual <= tolerance
     let identification =
       isClosed
       ? try? AlgebraIdentifier().identify(
@@ -116,6 +127,8 @@ struct FieldAlgebra {
     return (basis(0).fields, false)
   }
 
+  /// How many polynomial fields are bracketed before all are.
+  private static let bracketSample = 16
   /// The noise up to which coefficients are rounded to small fractions; beyond it anything would fit.
   private static let largestRounding = 0.03
   /// The sine of the angle beyond which a refinement is no refinement.

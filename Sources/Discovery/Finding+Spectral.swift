@@ -58,6 +58,17 @@ extension SpectralMethod {
         generators: .zeros([0, n, b]), descriptions: [], structure: nil, closure: 0, name: nil,
         possibleNames: [], remarks: remarks)
     }
+    guard solution.certificate.count <= Finding.namingLimit else {
+      let raw = solution.fields.reshaped([solution.certificate.count, n, b])
+      return Finding(
+        fields: fields, coordinates: coordinates, outcome: outcome,
+        certificate: solution.certificate, spectrum: solution.space.values,
+        generators: change.original(raw), descriptions: [], structure: nil, closure: 0,
+        name: nil, possibleNames: [],
+        remarks: remarks + [
+          "more than \(Finding.namingLimit) generators are not named; arrays.npz holds them as found"
+        ])
+    }
     let algebra = FieldAlgebra.of(
       solution, class: fields, coordinates: coordinates, change: change)
     var remarks = remarks

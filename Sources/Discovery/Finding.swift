@@ -41,6 +41,11 @@ public struct Finding: Sendable {
     public var field: String
   }
 
+  /// Up to this number of generators they are named and written in a basis that a person recognises.
+  ///
+  /// Beyond, the structure constants alone would take gigabytes.
+  public static let namingLimit = 256
+
   /// The number of generators.
   public var count: Int { certificate.count }
 
@@ -64,7 +69,9 @@ public struct Finding: Sendable {
         + "there are symmetries"
     case .clear, .ambiguous:
       let number = count == 1 ? "1 generator" : "\(count) generators"
-      let answer = name.map { "\($0.name): \(number)" } ?? "\(number), no finite algebra"
+      let answer =
+        name.map { "\($0.name): \(number)" }
+        ?? (count > Self.namingLimit ? "\(number), not named" : "\(number), no finite algebra")
       return outcome == .clear ? "\(answer), certain" : "perhaps \(answer); not certain"
     }
   }

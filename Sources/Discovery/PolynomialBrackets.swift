@@ -3,7 +3,7 @@ internal import Tensors
 /// The Lie brackets of polynomial vector fields, `[u, v] = Dv·u − Du·v`, by exact arithmetic on
 /// coefficients, and their coordinates in the span of the fields.
 struct PolynomialBrackets {
-  /// `[eᵢ, eⱼ] ≈ Σₖ constants[i, j, k] eₖ`, `[d, d, d]`.
+  /// `[eᵢ, eⱼ] ≈ Σₖ constants[i, j, k] eₖ`, `[d, d, d]` if all are bracketed.
   let constants: Tensor<Double>
   /// The share of the brackets' norm outside the span.
   let residual: Double
@@ -11,8 +11,13 @@ struct PolynomialBrackets {
   private typealias Polynomial = [[Int]: Double]
 
   /// The brackets of fields with coefficients `[d, n, B]` in a class.
-  init(of fields: Tensor<Double>, class fieldClass: FieldClass) {
-    let (d, n) = (fields.shape[0], fields.shape[1])
+  ///
+  /// - Parameter bracketed: How many of the fields are bracketed with each other; fewer than all give a
+  ///   residual, but no constants of an algebra.
+  init(of fields: Tensor<Double>, class fieldClass: FieldClass, bracketed: Int? = nil) {
+    let d = fields.shape[0]
+    let n = fields.shape[1]
+    let some = min(d, bracketed ?? d)
     let exponents = fieldClass.exponents(dimension: n)
     let polynomials: [[Polynomial]] = fields.unstacked.map { field in
       field.unstacked.map { component in
@@ -34,8 +39,8 @@ struct PolynomialBrackets {
     }
     let basis = polynomials.map(flat)
     var brackets: [[Int: Double]] = []
-    for i in 0..<d {
-      for j in 0..<d {
+    for i in 0..<some {
+      for j in 0..<some {
         brackets.append(flat(i == j ? [] : Self.bracket(polynomials[i], polynomials[j])))
       }
     }
@@ -45,9 +50,9 @@ struct PolynomialBrackets {
       return result
     }
     let (span, targets) = (dense(basis), dense(brackets))
-    let solution = span.transposed.leastSquares(targets.transposed).x  // [d, d²]
+    let solution = span.transposed.leastSquares(targets.transposed).x  // [d, some²]
     let rest = targets - solution.transposed.matmul(span)
-    constants = solution.transposed.reshaped([d, d, d])
+    constants = solution.transposed.reshaped([some, some, d])
     residual = targets.norm > 0 ? rest.norm / targets.norm : 0
   }
 

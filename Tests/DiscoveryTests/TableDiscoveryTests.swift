@@ -145,6 +145,24 @@ import Testing
     #expect(finding.name?.name == "so(2)")
   }
 
+  @Test func featuresOfFewValuesAreNotCertain() throws {
+    var rng = Philox(seed: 11)
+    let x = Tensor<Double>((0..<900).map { _ in rng.uniform() < 0.5 ? -1 : 1 }, shape: [300, 3])
+    let y = Tensor(x.unstacked.map { $0[0] * $0[1] + $0[2] }, shape: [300, 1])
+    let (finding, _) = try SpectralMethod().discover(LabelledData(features: x, targets: y))
+    #expect(finding.outcome != .clear)
+    #expect(finding.remarks.contains { $0.contains("x1, x2, x3 takes at most three values") })
+  }
+
+  /// More unknowns than are solved for densely, and more generators than are named.
+  @Test func manyFeatures() throws {
+    let data = try SyntheticTable.quadratic(
+      metric: [Double](repeating: 1, count: 34), rows: 1500, noise: 0, seed: 1)
+    let (finding, _) = try SpectralMethod().discover(data)
+    #expect(finding.count == 561)
+    #expect(finding.generators.shape == [561, 34, 34])
+  }
+
   @Test func tooFewRows() throws {
     let data = try SyntheticTable.labelled(dimension: 5, rows: 20, noise: 0, seed: 6) { $0[0] }
     #expect(throws: DiscoveryError.tooFewRows(rows: 20, needed: 41, degree: 2)) {

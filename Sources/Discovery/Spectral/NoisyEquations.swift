@@ -18,6 +18,8 @@ struct NoisyEquations: Sendable {
 
   /// Draws of the fit for ``support(rule:seed:threads:)``, and the points that each looks at.
   static let draws = 40
+  /// Above this number of unknowns a quarter of the draws must do.
+  static let quickLimit = 300
   static let drawnPoints = 1000
 
   /// - Parameters:
@@ -63,17 +65,19 @@ struct NoisyEquations: Sendable {
   /// A draw has the noise of the fit and as much of its own, hence a floor √2 times higher.
   func support(rule: CountingRule, seed: UInt64, threads: Int) -> [Int: Double] {
     let some = min(points.shape[0], Self.drawnPoints)
-    let counts = Parallel.map(Self.draws, threads: threads) { draw in
+    let draws = equations.unknowns > Self.quickLimit ? Self.draws / 4 : Self.draws
+    let counts = Parallel.map(draws, threads: threads) { draw in
       var rng = Philox(seed: seed, stream: 0x6472_6177_0000_0000 + UInt64(draw))
       var drawn = fitted.rows(0..<some)
       for deviation in deviations { drawn.add(deviation.rows(0..<some), times: rng.normal()) }
       let equations = InvarianceEquations(
         jacobians: drawn, at: points.rows(0..<some), layout: layout, for: fields,
         dividingBy: nil)
-      let space = NullSpace(of: equations, using: &rng)
+      let rows = equations.rows
+      let space = NullSpace(ofGram: rows.gram / Double(max(1, rows.shape[0])))
       return candidates(space, rule: rule, inflation: 2.0.squareRoot()).first?.count ?? 0
     }
     return Dictionary(grouping: counts) { $0 }
-      .mapValues { Double($0.count) / Double(Self.draws) }
+      .mapValues { Double($0.count) / Double(draws) }
   }
 }

@@ -67,6 +67,11 @@ extension SpectralMethod {
       remarks.append(
         "polynomials explain only \(share) % of the target's variance on held-out rows, so their "
           + "symmetries need not be those of the data")
+    } else if outcome == .clear, !fit.scaling.fewValued.isEmpty {
+      outcome = .ambiguous
+      let names = fit.scaling.fewValued.map { fit.featureNames[$0] }.joined(separator: ", ")
+      remarks.append(
+        "\(names) takes at most three values, and the data say nothing of what lies between them")
     } else if outcome == .clear, checks.contains(where: { $0 == nil }) {
       outcome = .ambiguous
       remarks.append("there are too few rows to test the fit against one of higher degree")

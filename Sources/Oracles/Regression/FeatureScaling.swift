@@ -11,6 +11,9 @@ public struct FeatureScaling: Sendable {
   public let scale: [Double]
   /// The features set aside, with the relation that makes them redundant.
   public let redundant: [RedundantFeature]
+  /// The positions, among the used features, of those that take at most three values: a fit says nothing
+  /// of what lies between them.
+  public let fewValued: [Int]
 
   /// A feature that is an affine function of earlier ones on all of the data.
   public struct RedundantFeature: Sendable, Codable, Equatable {
@@ -68,19 +71,28 @@ public struct FeatureScaling: Sendable {
     }
     self.kept = kept
     self.redundant = redundant
+    fewValued = kept.indices.filter { k in
+      var seen: Set<Double> = []
+      for i in 0..<rows where seen.count < 4 { seen.insert(sample[i, kept[k]]) }
+      return seen.count < 4
+    }
     shift = kept.map { means[$0] }
     scale = kept.map { spreads[$0] }
   }
 
-  private init(kept: [Int], shift: [Double], scale: [Double], redundant: [RedundantFeature]) {
-    (self.kept, self.shift, self.scale, self.redundant) = (kept, shift, scale, redundant)
+  private init(
+    kept: [Int], shift: [Double], scale: [Double], redundant: [RedundantFeature], fewValued: [Int]
+  ) {
+    (self.kept, self.shift, self.scale) = (kept, shift, scale)
+    (self.redundant, self.fewValued) = (redundant, fewValued)
   }
 
   /// The same scaling with only some of the used features, given by position in ``kept``.
   public func restricted(to positions: [Int]) -> FeatureScaling {
     FeatureScaling(
       kept: positions.map { kept[$0] }, shift: positions.map { shift[$0] },
-      scale: positions.map { scale[$0] }, redundant: redundant)
+      scale: positions.map { scale[$0] }, redundant: redundant,
+      fewValued: positions.indices.filter { fewValued.contains(positions[$0]) })
   }
 
   /// The used features of raw rows `[N, f]`, standardised: `[N, kept.count]`.
