@@ -6,6 +6,10 @@ public enum DiscoveryError: Error, Equatable {
   case undefined(share: Double, sample: [Double])
   /// Fewer rows of data than the fit has unknowns.
   case tooFewRows(rows: Int, needed: Int, degree: Int)
+  /// A fit in this number of features has more unknowns than are solved for.
+  case tooManyUnknowns(Int, features: Int)
+  /// A target has more classes than are told apart.
+  case tooManyClasses(Int, target: String)
   /// After setting constant and dependent features aside, nothing is left that could move.
   case noFeatures
 }
@@ -15,6 +19,10 @@ extension DiscoveryError {
     switch error {
     case .tooFewRows(let rows, let needed, let degree):
       self = .tooFewRows(rows: rows, needed: needed, degree: degree)
+    case .tooManyUnknowns(let unknowns, let features):
+      self = .tooManyUnknowns(unknowns, features: features)
+    case .tooManyClasses(let classes, let target):
+      self = .tooManyClasses(classes, target: target)
     case .noFeatures: self = .noFeatures
     }
   }

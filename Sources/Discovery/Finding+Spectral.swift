@@ -81,7 +81,7 @@ extension SpectralMethod {
     if algebra.isRounded, solution.noise > FieldAlgebra.exact {
       remarks.append(
         "coefficients are rounded to simple fractions, which the data allow; without rounding they are "
-          + "known to about \(String(format: "%.1g", 100 * solution.noise)) %")
+          + "known to about \(String(format: "%.2g", 100 * solution.noise)) %")
     }
     if algebra.name == nil {
       remarks.append(

@@ -92,6 +92,13 @@ struct Failure: Error {
       return
         "\(rows) rows are too few: a polynomial of degree \(degree) in these features needs at "
         + "least \(needed). Give more rows, or fewer --features."
+    case .tooManyUnknowns(let unknowns, let features):
+      return "a polynomial in \(features) features has \(unknowns) coefficients, and at most "
+        + "\(PolynomialFit.mostUnknowns) are fitted. Choose fewer --features, or a lower --degree."
+    case .tooManyClasses(let classes, let target):
+      return
+        "the target '\(target)' has \(classes) classes, and at most \(PolynomialFit.mostClasses) are "
+        + "told apart: is it an identifier? Choose another --target, or group its values."
     case .noFeatures:
       return "no usable feature is left: every one is constant, or a function of the others."
     }

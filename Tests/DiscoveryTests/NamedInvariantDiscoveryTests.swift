@@ -79,6 +79,15 @@ import Testing
     #expect(finding.count == 0)
   }
 
+  /// The size of an oracle says nothing of its symmetries, however extreme.
+  @Test(arguments: ["1e160", "1e300", "1e-170", "1e-300"])
+  func extremeFactors(_ factor: String) throws {
+    let finding = try SpectralMethod().discover(FormulaOracle("\(factor)*(x^2 + y^2 + z^2)"))
+    #expect(finding.name?.matches("so(3)") == true)
+    let none = try SpectralMethod().discover(FormulaOracle("\(factor)*(x^2 + y^3 + z + x*y)"))
+    #expect(none.name?.matches("gl(3,ℝ)") != true)
+  }
+
   @Test func onePointWithQuadraticFieldsIsNoAlgebra() throws {
     // Multiples of a symmetry are symmetries: 11 quadratic fields preserve |x|², and do not close.
     var method = SpectralMethod()

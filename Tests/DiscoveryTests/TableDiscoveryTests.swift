@@ -122,6 +122,63 @@ import Testing
     #expect(finding.generators.shape[0] == 0)
   }
 
+  /// Scores of classes and ranges must not be judged on rows that made them.
+  @Test(arguments: UInt64(0)..<6)
+  func noiseOnFewRowsIsNoAnswer(seed: UInt64) throws {
+    var rng = Philox(seed: seed)
+    let data = try LabelledData(features: rng.normals([45, 5]), targets: rng.normals([45, 1]))
+    let (finding, solution) = try SpectralMethod().discover(data)
+    #expect(finding.generators.shape[0] == 0)
+    #expect(solution.fit.outputs.allSatisfy { $0.explained < 0.5 })
+  }
+
+  @Test func randomClassesAreNoAnswer() throws {
+    var rng = Philox(seed: 12)
+    let x: Tensor<Double> = rng.normals([800, 3])
+    let kinds = Tensor((0..<800).map { _ in (40 * rng.uniform()).rounded(.down) }, shape: [800, 1])
+    let table = try Table(
+      columns: ["x", "y", "z", "kind"],
+      matrix: x.transposed.appending(rowsOf: kinds.transposed).transposed)
+    let data = try LabelledData(table: table, targets: ["kind"], categorical: true)
+    #expect(try SpectralMethod().discover(data).finding.outcome == .poorFit)
+  }
+
+  @Test func identifiersAreNoClasses() throws {
+    let x: Tensor<Double> = .identity(120)
+    let ids = Tensor((0..<120).map(Double.init), shape: [120, 1])
+    let table = try Table(
+      columns: ["x", "id"],
+      matrix: Tensor((0..<120).map { x[$0, $0] + Double($0) }, shape: [120, 1]).transposed
+        .appending(rowsOf: ids.transposed).transposed)
+    let data = try LabelledData(table: table, targets: ["id"], categorical: true)
+    #expect(throws: DiscoveryError.tooManyClasses(120, target: "id")) {
+      try SpectralMethod().discover(data)
+    }
+  }
+
+  @Test func linearFieldsFarFromTheOriginAreNotCertain() throws {
+    let data = try SyntheticTable.labelled(
+      dimension: 3, rows: 1000, noise: 0.02, seed: 6, mean: [1000, 1000, 1000]
+    ) { x in x.reduce(0) { $0 + ($1 - 1000) * ($1 - 1000) } }
+    let (finding, _) = try SpectralMethod().discover(data)
+    #expect(finding.outcome != .clear)
+    var affine = SpectralMethod()
+    affine.fields = .affine
+    #expect(try affine.discover(data).finding.name?.matches("so(3)") == true)
+  }
+
+  @Test(arguments: [1e-305, 1e200, 1e-200])
+  func extremeFeatures(_ size: Double) throws {
+    let data = try SyntheticTable.quadratic(metric: [1, 1, 1], rows: 300, noise: 0, seed: 6)
+    let scaled = try LabelledData(
+      features: size * data.features(0..<300), targets: data.targets(0..<300))
+    if size < 1e-300 {
+      #expect(throws: DiscoveryError.noFeatures) { try SpectralMethod().discover(scaled) }
+    } else {
+      #expect(try SpectralMethod().discover(scaled).finding.name?.matches("so(3)") == true)
+    }
+  }
+
   @Test func unitsDoNotMatter() throws {
     // The same law in metres and millimetres: so(3) after rescaling, named the same.
     let data = try SyntheticTable.labelled(dimension: 3, rows: 600, noise: 0.05, seed: 6) {

@@ -51,20 +51,24 @@ public struct InvarianceEquations: Sendable {
               }
               for k in 0..<outputs {
                 let row = i * outputs + k
+                // In units of the largest derivative: squares of extreme numbers have no digits.
+                let range = row * layout.count..<(row + 1) * layout.count
+                let unit = range.reduce(0.0) { max($0, jacobians[$1].magnitude) }
+                guard unit > 0, unit.isFinite else { continue }
                 var square = 0.0
                 for a in 0..<points {
                   var (gradient, size) = (0.0, 0.0)
                   for m in 0..<b { size += φ[a * b + m] * φ[a * b + m] }
                   for r in 0..<n {
-                    let g = jacobians[row * layout.count + a * n + r]
+                    let g = jacobians[row * layout.count + a * n + r] / unit
                     gradient += g * g
                     let target = row * n * b + r * b
                     for m in 0..<b { rows[target + m] += g * φ[a * b + m] }
                   }
                   square += gradient * size
                 }
-                if scales == nil { divisors[row] = square.squareRoot() }
-                let factor = divisors[row] > 0 ? 1 / divisors[row] : 0
+                if scales == nil { divisors[row] = unit * square.squareRoot() }
+                let factor = divisors[row] > 0 ? unit / divisors[row] : 0
                 for m in row * n * b..<(row + 1) * n * b { rows[m] *= factor }
               }
             }

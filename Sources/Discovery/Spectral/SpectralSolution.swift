@@ -73,7 +73,7 @@ public struct SpectralSolution: Sendable {
     let chance = Double(nullTrials.below) / Double(max(1, nullTrials.run))
     let clipped = (broken ?? .infinity) / max(last, 0.5 * floor)
     if count == 0 {
-      outcome = .noneFound
+      outcome = (support[0] ?? 0) >= certainty ? .noneFound : .undecided
     } else if isExact, broken == nil, equations.scales.allSatisfy({ $0 == 0 }) {
       outcome = .everything
     } else if clipped < Self.clearGap || !isExact && broken == nil {

@@ -41,7 +41,9 @@ public struct FeatureScaling: Sendable {
       let variance =
         (0..<rows).reduce(0) { $0 + (sample[$1, j] / size - mean).squared } / Double(rows)
       means.append(mean * size)
-      spreads.append(variance.squareRoot() > 1e-14 ? variance.squareRoot() * size : 0)
+      let spread = variance.squareRoot() > 1e-14 ? variance.squareRoot() * size : 0
+      // Beyond, reciprocals and products are no numbers any more.
+      spreads.append((1e-300...1e300).contains(spread) ? spread : 0)
     }
     var kept: [Int] = []
     var redundant: [RedundantFeature] = []

@@ -15,6 +15,7 @@ package struct FisherRatio: Sendable {
 
   /// The standard normal deviate with (nearly) the same probability of being exceeded.
   package var normalDeviate: Double {
+    guard ratio.isFinite else { return .infinity }
     let (a, b) = (2 / (9 * above), 2 / (9 * below))
     let root = Double.root(max(0, ratio), 3)
     return ((1 - b) * root - (1 - a)) / (b * root * root + a).squareRoot()

@@ -28,6 +28,7 @@ struct FitSelection {
   private struct Candidate {
     var transform: LabelTransform
     var weights: [[Double]]  // by degree − 1
+    var foldWeights: [[[Double]]]?  // by degree − 1, then fold; nil: the same in all
     var relativeErrors: [[Double]] = []  // by degree − 1, then fold; sums to 1 − R²
     var degree = 1
     var error: Double { relativeErrors[degree - 1].reduce(0, +) }
@@ -45,15 +46,7 @@ struct FitSelection {
         Candidate(transform: transform, weights: degrees.map { _ in weights }))
     }
     let variates = label.transforms.isEmpty ? max(1, min(label.classes - 1, 4)) : 1
-    for v in 0..<variates {
-      candidates.append(
-        Candidate(
-          transform: .canonical,
-          weights: degrees.map {
-            canonicalWeights(degree: $0, variate: v, label: label, first: first)
-          }
-        ))
-    }
+    candidates += canonicalCandidates(count: variates, label: label, first: first)
     candidates = candidates.map(judged)
     if label.transforms.isEmpty {
       let leading = 1 - candidates[0].error
@@ -78,10 +71,16 @@ struct FitSelection {
   private func judged(_ candidate: Candidate) -> Candidate {
     var candidate = candidate
     candidate.relativeErrors = degrees.map { degree in
-      let weights = candidate.weights[degree - 1]
-      let variation = errors.totalVariation(weights: weights)
+      let folds = errors.grams.folds.indices
+      // Scores are computed without the rows that judge them.
+      let weights = folds.map {
+        candidate.foldWeights?[degree - 1][$0] ?? candidate.weights[degree - 1]
+      }
+      let variation = folds.reduce(0) { $0 + errors.variation(weights: weights[$1], fold: $1) }
       guard variation > 0 else { return [1] }
-      return errors.squaredErrors(degree: degree, weights: weights).map { $0 / variation }
+      return folds.map {
+        errors.squaredError(degree: degree, fold: $0, weights: weights[$0]) / variation
+      }
     }
     let sums = candidate.relativeErrors.map { $0.reduce(0, +) }
     if let fixedDegree {
@@ -116,18 +115,38 @@ struct FitSelection {
   /// Too large hides weak terms; too small fits noise.
   static let significance = 2.0
 
+  /// The label columns' weights in each variate, from all rows or from all but one fold.
   private func canonicalWeights(
-    degree: Int, variate: Int, label: LabelColumns, first: Int
-  ) -> [Double] {
+    degree: Int, excluding fold: Int? = nil, label: LabelColumns, first: Int
+  ) -> [[Double]] {
+    let start = first + label.transforms.count
     let variates = CanonicalScores.variates(
-      gram: total, fit: errors.whole[degree - 1], offset: errors.basis.count,
-      first: first + label.transforms.count, classes: label.classes)
-    var weights = [Double](repeating: 0, count: errors.columns)
-    guard variate < variates.count else { return weights }
-    for (c, score) in variates[variate].scores.enumerated() {
-      weights[first + label.transforms.count + c] = score
+      gram: fold.map { total - errors.grams.folds[$0] } ?? total,
+      fit: fold.map { errors.coefficients[degree - 1][$0] } ?? errors.whole[degree - 1],
+      offset: errors.basis.count, first: start, classes: label.classes)
+    return variates.map { variate in
+      var weights = [Double](repeating: 0, count: errors.columns)
+      weights.replaceSubrange(start..<start + label.classes, with: variate.scores)
+      return weights
     }
-    return weights
+  }
+
+  /// The canonical variates as candidates, best first, at most `count`.
+  private func canonicalCandidates(
+    count: Int, label: LabelColumns, first: Int
+  ) -> [Candidate] {
+    let none = [Double](repeating: 0, count: errors.columns)
+    let whole = degrees.map { canonicalWeights(degree: $0, label: label, first: first) }
+    let byFold = degrees.map { degree in
+      errors.grams.folds.indices.map {
+        canonicalWeights(degree: degree, excluding: $0, label: label, first: first)
+      }
+    }
+    return (0..<count).map { v in
+      Candidate(
+        transform: .canonical, weights: whole.map { v < $0.count ? $0[v] : none },
+        foldWeights: byFold.map { folds in folds.map { v < $0.count ? $0[v] : none } })
+    }
   }
 
   private func output(_ target: String, _ candidate: Candidate) -> PolynomialFit.Output {

@@ -32,12 +32,10 @@ struct HeldOutErrors {
     whole = (0..<basis.degree).map { fits[($0 + 1) * (FoldedGrams.foldCount + 1) - 1] }
   }
 
-  /// The squared error on each held-out fold of the fit of `degree` to the target
+  /// The squared error, on one held-out fold, of the fit of `degree` to the target
   /// `Σ_c weights[c] · column c`.
-  func squaredErrors(degree: Int, weights: [Double]) -> [Double] {
-    zip(grams.folds, coefficients[degree - 1]).map { fold, coefficients in
-      squaredError(of: coefficients, on: fold, weights: weights)
-    }
+  func squaredError(degree: Int, fold: Int, weights: [Double]) -> Double {
+    squaredError(of: coefficients[degree - 1][fold], on: grams.folds[fold], weights: weights)
   }
 
   /// The squared error on all rows of the fit of `degree` to them.
@@ -63,16 +61,16 @@ struct HeldOutErrors {
     return max(0, error)
   }
 
-  /// The squared deviation of a target from its mean, over all rows.
-  func totalVariation(weights: [Double]) -> Double {
-    let offset = basis.count
+  /// The squared deviation of a target from its mean, over all rows or those of one fold.
+  func variation(weights: [Double], fold: Int? = nil) -> Double {
+    let (gram, offset) = (fold.map { grams.folds[$0] } ?? total, basis.count)
     let used = weights.indices.filter { weights[$0] != 0 }
     var (square, sum) = (0.0, 0.0)
     for c in used {
-      sum += weights[c] * total[0, offset + c]
-      for d in used { square += weights[c] * weights[d] * total[offset + c, offset + d] }
+      sum += weights[c] * gram[0, offset + c]
+      for d in used { square += weights[c] * weights[d] * gram[offset + c, offset + d] }
     }
-    return square - sum * sum / total[0, 0]
+    return square - sum * sum / max(1, gram[0, 0])
   }
 
   /// Solves the normal equations; a ridge at rounding level decides what the data leave open.

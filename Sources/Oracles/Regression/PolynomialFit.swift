@@ -69,6 +69,13 @@ public struct PolynomialFit: Sendable {
     guard data.count >= least else {
       throw .tooFewRows(rows: data.count, needed: least, degree: degree ?? 2)
     }
+    let unknowns = HermiteBasis.count(dimension: n, degree: max(2, degree ?? 2))
+    guard unknowns <= Self.mostUnknowns else { throw .tooManyUnknowns(unknowns, features: n) }
+    for (name, kind) in zip(data.targetNames, data.targetKinds) {
+      if case .categorical(let categories) = kind, categories.count > Self.mostClasses {
+        throw .tooManyClasses(categories.count, target: name)
+      }
+    }
     let labels = data.targetNames.indices.map { t in
       LabelColumns(
         labels: (0..<pilot.targets.shape[0]).map { pilot.targets[$0, t] }, kind: data.targetKinds[t]
@@ -102,6 +109,11 @@ public struct PolynomialFit: Sendable {
     featureNames = scaling.kept.map { data.featureNames[$0] }
     rows = data.count
   }
+
+  /// The largest number of polynomials that is fitted; their Gram matrices take memory with its square.
+  public static let mostUnknowns = 2000
+  /// The largest number of classes of a target; a column with more is likely an identifier.
+  public static let mostClasses = 100
 
   /// Rows below which a fit of a degree is not attempted: 1.5 for each unknown, and ten.
   public static func rowsNeeded(dimension: Int, degree: Int) -> Int {
@@ -140,6 +152,10 @@ public struct PolynomialFit: Sendable {
 public enum RegressionError: Error, Equatable {
   /// Fewer rows than a fit of this degree needs.
   case tooFewRows(rows: Int, needed: Int, degree: Int)
+  /// More polynomials than are fitted, in this number of features.
+  case tooManyUnknowns(Int, features: Int)
+  /// A target of more classes than are told apart.
+  case tooManyClasses(Int, target: String)
   /// Every feature is constant, a function of others, or excluded.
   case noFeatures
 }
