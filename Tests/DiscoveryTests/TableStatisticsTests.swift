@@ -91,7 +91,9 @@ import Testing
       if finding.outcome == .undecided { undecided += 1 }
     }
     if isFullRun {
-      print("TABLE \(setting.testDescription): claimed \(claimed)/\(seeds), possible \(possible)")
+      print(
+        "TABLE \(setting.testDescription): claimed \(claimed)/\(seeds), possible \(possible), "
+          + "undecided \(undecided)")
     }
     #expect(Double(claimed) <= (isFullRun ? 0.05 * Double(seeds) : 0))
   }
