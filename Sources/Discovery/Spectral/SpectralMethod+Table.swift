@@ -127,21 +127,15 @@ extension SpectralMethod {
         jacobians(models.map { $0.deviations[fold] })
       }, at: x, layout: layout, fields: fields,
       tolerance: max(tolerance, Self.regressionTolerance))
-    let q = noisy.equations.unknowns
     var rng = Philox(seed: seed)
     let space = NullSpace(of: noisy.equations, using: &rng)
     let found = noisy.candidates(space, rule: rule)
     let count = found.first?.count ?? 0
-    let trials = q <= Self.nullTrialLimit && count > 0 && count < q ? nullTrials : 0
-    let below =
-      trials == 0
-      ? 0
-      : NullTrials(trials: trials, seed: seed, threads: threads).below(
-        ratio: space.values[count - 1] / space.largest, count: count,
-        jacobians: fitted, samples: x, layout: layout, fields: fields)
+    let trials = nullTrials(
+      for: space, count: count, jacobians: fitted, samples: x, layout: layout)
     return SpectralSolution(
       space: space, equations: noisy.equations, count: count, floor: noisy.floor,
-      samples: x.shape[0], freshResidual: nil, nullTrials: (trials, below),
+      samples: x.shape[0], freshResidual: nil, nullTrials: trials,
       support: noisy.support(rule: rule, seed: seed, threads: threads), candidates: found,
       certainty: certainty, isExact: false)
   }

@@ -70,19 +70,28 @@ public struct SpectralMethod: Sendable {
         continue
       }
 
-      let trials = q <= Self.nullTrialLimit && found > 0 && found < q ? nullTrials : 0
-      let below =
-        trials == 0
-        ? 0
-        : NullTrials(trials: trials, seed: seed, threads: threads).below(
-          ratio: space.values[found - 1] / space.largest, count: found,
-          jacobians: drawn.values.jacobians, samples: drawn.samples, layout: oracle.layout,
-          fields: fields)
+      let trials = nullTrials(
+        for: space, count: found, jacobians: drawn.values.jacobians, samples: drawn.samples,
+        layout: oracle.layout)
       return SpectralSolution(
         space: space, equations: equations, count: found, floor: floor, samples: count,
-        freshResidual: residual * Double(q).squareRoot(), nullTrials: (trials, below),
+        freshResidual: residual * Double(q).squareRoot(), nullTrials: trials,
         support: [found: 1], candidates: candidates, certainty: certainty,
         isExact: true, undefinedShare: drawn.undefinedShare)
     }
+  }
+
+  /// Null trials against a count of symmetries: how many were run, and how many look as symmetric.
+  func nullTrials(
+    for space: NullSpace, count: Int, jacobians: Tensor<Double>, samples: Tensor<Double>,
+    layout: PointLayout
+  ) -> (run: Int, below: Int) {
+    let q = fields.unknowns(dimension: layout.dimension)
+    guard q <= Self.nullTrialLimit, count > 0, count < q, nullTrials > 0 else { return (0, 0) }
+    let trials = NullTrials(trials: nullTrials, seed: seed, threads: threads)
+    let below = trials.below(
+      ratio: space.values[count - 1] / space.largest, count: count, jacobians: jacobians,
+      samples: samples, layout: layout, fields: fields)
+    return (nullTrials, below)
   }
 }
