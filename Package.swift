@@ -31,8 +31,11 @@ let package = Package(
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"]), .brew(["openblas"])]),
     .systemLibrary(
       name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+    .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
-      name: "Tensors", dependencies: ["COpenBLAS"] + numerics, swiftSettings: strict),
+      name: "Tensors", dependencies: ["COpenBLAS", "CKernels"] + numerics, swiftSettings: strict),
+    .target(name: "Autodiff", dependencies: ["Tensors"], swiftSettings: strict),
+    .target(name: "Networks", dependencies: ["Tensors", "Autodiff"], swiftSettings: strict),
     .target(
       name: "LieAlgebras", dependencies: ["Tensors"] + numerics, swiftSettings: strict),
     .target(name: "Datasets", dependencies: ["Tensors", "CLibzip"], swiftSettings: strict),
@@ -63,6 +66,12 @@ let package = Package(
     .testTarget(
       name: "TensorsTests",
       dependencies: ["Tensors", "TestSupport"] + numerics, swiftSettings: strict),
+    .testTarget(
+      name: "AutodiffTests", dependencies: ["Autodiff", "Tensors", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NetworksTests", dependencies: ["Networks", "Autodiff", "Tensors", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "LieAlgebrasTests", dependencies: ["LieAlgebras", "Tensors", "TestSupport"],
       swiftSettings: strict),
