@@ -10,6 +10,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// Tells the processor that this thread spins.
+static inline void kernel_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
 /// Functions of one number.
 typedef enum {
   KERNEL_EXP, KERNEL_LOG, KERNEL_SIN, KERNEL_COS, KERNEL_SQRT, KERNEL_RECIPROCAL,

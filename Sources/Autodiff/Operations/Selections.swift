@@ -1,0 +1,151 @@
+internal import Tensors
+
+/// What a selection along an axis leaves as it is: `[outer, length, inner]`.
+struct AxisLayout: Sendable {
+  let outer: Int
+  let length: Int
+  let inner: Int
+
+  init(_ shape: [Int], axis: Int) {
+    outer = shape[..<axis].reduce(1, *)
+    length = shape[axis]
+    inner = shape[(axis + 1)...].reduce(1, *)
+  }
+}
+
+/// The parts of the operand at some indices along an axis, which may repeat.
+struct Gather<Scalar: KernelScalar>: Operation {
+  let axis: Int
+  let indices: [Int]
+  let layout: AxisLayout
+
+  func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
+    for o in 0..<layout.outer {
+      for (place, index) in indices.enumerated() {
+        (y + (o * indices.count + place) * layout.inner).update(
+          from: x[0] + (o * layout.length + index) * layout.inner, count: layout.inner)
+      }
+    }
+  }
+  func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
+    -> [Variable<Scalar>?] { [v.scattered(to: indices, of: layout.length, along: axis)] }
+  func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
+    -> Variable<Scalar>? { ẋ[0]?.gathered(indices, along: axis) }
+}
+
+/// The parts of the operand added to zeros at some indices along an axis: the transpose of ``Gather``.
+struct Scatter<Scalar: KernelScalar>: Operation {
+  let axis: Int
+  let indices: [Int]
+  /// The layout of the result.
+  let layout: AxisLayout
+
+  func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
+    y.update(repeating: 0, count: layout.outer * layout.length * layout.inner)
+    for o in 0..<layout.outer {
+      for (place, index) in indices.enumerated() {
+        let target = y + (o * layout.length + index) * layout.inner
+        let source = x[0] + (o * indices.count + place) * layout.inner
+        Scalar.binary(
+          .add, target, 0, 1, source, 0, 1, target, rows: 1, columns: layout.inner)
+      }
+    }
+  }
+  func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
+    -> [Variable<Scalar>?] { [v.gathered(indices, along: axis)] }
+  func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
+    -> Variable<Scalar>? { ẋ[0]?.scattered(to: indices, of: layout.length, along: axis) }
+}
+
+/// The operands one after another along an axis.
+struct Concatenation<Scalar: KernelScalar>: Operation {
+  let axis: Int
+  /// The number of elements that each operand contributes to a block of the result.
+  let blocks: [Int]
+  let lengths: [Int]
+  let outer: Int
+
+  func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
+    var target = y
+    for o in 0..<outer {
+      for (i, block) in blocks.enumerated() {
+        target.update(from: x[i] + o * block, count: block)
+        target += block
+      }
+    }
+  }
+
+  func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
+    -> [Variable<Scalar>?]
+  {
+    var start = 0
+    return lengths.map { length in
+      defer { start += length }
+      return v.sliced(start..<start + length, along: axis)
+    }
+  }
+
+  func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
+    -> Variable<Scalar>?
+  {
+    .concatenating(zip(ẋ, x).map { ẋ, x in ẋ ?? 0 * x }, along: axis)
+  }
+}
+
+extension Variable {
+  /// The parts at the given indices along an axis; an index may repeat.
+  ///
+  /// - Precondition: The indices exist, and the axis is not that of the rows of a batch.
+  public func gathered(_ indices: [Int], along axis: Int) -> Variable {
+    let k = self.axis(axis)
+    refuseRows(along: k, "picking rows")
+    precondition(
+      indices.allSatisfy { (0..<shape[k]).contains($0) },
+      "\(shape) has no index \(indices.first { !(0..<shape[k]).contains($0) } ?? 0) along axis \(axis)")
+    var result = shape
+    result[k] = indices.count
+    return record(
+      Gather(axis: k, indices: indices, layout: AxisLayout(shape, axis: k)), shape: result)
+  }
+
+  /// A range along an axis.
+  ///
+  /// - Precondition: The range exists, and the axis is not that of the rows of a batch.
+  public func sliced(_ range: Range<Int>, along axis: Int) -> Variable {
+    gathered(Array(range), along: axis)
+  }
+
+  /// The parts of this added to zeros of the given length along an axis, at the given indices.
+  func scattered(to indices: [Int], of length: Int, along axis: Int) -> Variable {
+    var result = shape
+    result[axis] = length
+    return record(
+      Scatter(axis: axis, indices: indices, layout: AxisLayout(result, axis: axis)), shape: result)
+  }
+
+  /// Variables one after another along an axis, counted from the end if negative.
+  ///
+  /// - Precondition: There is at least one; the other axes agree; the axis is not that of the rows of a
+  ///   batch, and all or none have rows.
+  public static func concatenating(_ variables: [Variable], along axis: Int) -> Variable {
+    precondition(!variables.isEmpty, "cannot concatenate nothing")
+    let first = variables[0]
+    let k = first.axis(axis)
+    first.refuseRows(along: k, "a concatenation")
+    var result = first.shape
+    result[k] = variables.reduce(0) { $0 + $1.shape[k] }
+    for variable in variables {
+      var shape = variable.shape
+      precondition(shape.count == first.rank, "cannot concatenate \(first.shape) and \(shape)")
+      shape[k] = first.shape[k]
+      precondition(
+        shape == first.shape && variable.hasRows == first.hasRows,
+        "cannot concatenate \(first.shape) and \(variable.shape) along axis \(axis)")
+    }
+    let inner = first.shape[(k + 1)...].reduce(1, *)
+    let operation = Concatenation<Scalar>(
+      axis: k, blocks: variables.map { $0.shape[k] * inner }, lengths: variables.map { $0.shape[k] },
+      outer: first.shape[..<k].reduce(1, *))
+    return first.graph.record(operation, variables, shape: result)
+  }
+}

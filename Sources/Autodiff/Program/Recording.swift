@@ -1,0 +1,33 @@
+internal import Tensors
+
+/// What a computation records for shards of one size, and how it will run.
+///
+/// Recordings for different sizes have the same nodes with other shapes.
+struct Recording<Scalar: KernelScalar> {
+  let nodes: [Graph<Scalar>.Node]
+  let commonInputs: [Int]
+  let rowInputs: [Int]
+  let outputs: [Int]
+  let schedule: Schedule
+  let plan: MemoryPlan
+  let constants = ConstantMemory<Scalar>()
+
+  init(
+    common: [[Int]], rows: [[Int]], shardRows: Int, batchRows: Int,
+    _ body: (_ common: [Variable<Scalar>], _ rows: [Variable<Scalar>]) -> [Variable<Scalar>]
+  ) {
+    let graph = Graph<Scalar>(rows: shardRows, batchRows: batchRows)
+    let commonInputs = common.map { graph.record(Input(), [], shape: $0, placement: .common) }
+    let rowInputs = rows.map { graph.record(Input(), [], shape: [shardRows] + $0, placement: .rows) }
+    // A copy, so that every result has memory of its own, whatever the computation returns.
+    let outputs = body(commonInputs, rowInputs).map { value in
+      graph.record(Copy(count: value.count), [value], shape: value.shape, placement: value.placement)
+    }
+    nodes = graph.nodes
+    self.commonInputs = commonInputs.map(\.id)
+    self.rowInputs = rowInputs.map(\.id)
+    self.outputs = outputs.map(\.id)
+    schedule = Schedule(nodes, outputs: self.outputs)
+    plan = MemoryPlan(nodes, schedule, outputs: self.outputs)
+  }
+}
