@@ -1,0 +1,34 @@
+/// What can go wrong with the files of a network.
+///
+/// The description says what happened and where, then what to try.
+public enum NetworkError: Error, Equatable {
+  /// There is no file at this path.
+  case missingFile(String)
+  /// The operating system refused to open or read the file.
+  case unreadableFile(String, reason: String)
+  /// The operating system refused to write the file; no part of it stands under its name.
+  case unwritableFile(String, reason: String)
+  /// There is no space left for the file; no part of it stands under its name.
+  case diskFull(String)
+  /// The file is no safetensors file that can be read.
+  case unreadableSafetensors(String, SafetensorsProblem)
+}
+
+extension NetworkError: CustomStringConvertible {
+  /// What happened and where, then what to try.
+  public var description: String {
+    switch self {
+    case .missingFile(let path):
+      "\(path): there is no such file. Check the path; it is taken relative to the current folder."
+    case .unreadableFile(let path, let reason):
+      "\(path): cannot be read (\(reason)). Check that it is a file and that you may read it."
+    case .unwritableFile(let path, let reason):
+      "\(path): cannot be written (\(reason)). Check the folder and its permissions, or choose "
+        + "another one."
+    case .diskFull(let path):
+      "\(path): no space is left. Free some, or choose a folder on another disk."
+    case .unreadableSafetensors(let path, let problem):
+      "\(path): \(problem)"
+    }
+  }
+}
