@@ -104,7 +104,8 @@ def measure(peer, version, step, options, advance, wait):
     """Times `advance(k)`, a step on batch k that returns its loss; `wait(loss)` makes it a float.
 
     A time is that of one round through the batches, waited for at its end and divided by their
-    number, so that a peer may queue steps ahead; at least ten rounds. The loss of each batch must fall by a tenth.
+    number, so that a peer may queue steps ahead; at least ten rounds. The loss of each batch must
+    fall by a tenth.
     """
     first = [wait(advance(k)) for k in range(BATCHES)]
     start = time.perf_counter()
