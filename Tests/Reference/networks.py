@@ -13,9 +13,10 @@ double (at most 17 digits).
   (Nesterov: p ← p − rate (g + 0.9 m)). AdamW is p ← p − rate (Adam's step + decay p), biases
   included. `clipped` is Adam after scaling the whole gradient to norm 0.1 where it is longer.
 - batchNormalization: each batch is normalized with its mean and biased variance (÷ rows).
-  `gradients` are those of Σ cotangents ⊙ output. Running values start at 0 and 1 and move by a tenth
-  to each batch's. The variance's running value takes the biased one in Flax, the unbiased one
-  (÷ (rows − 1)) in PyTorch: both are here, with the outputs for `frozenInput` that they give.
+  `gradients` are those of Σ cotangents ⊙ output. Running values start at 0 and 1 and move a tenth
+  of the way to each batch's. The variance's running value takes the biased one in Flax, the
+  unbiased one (÷ (rows − 1)) in PyTorch: both are here, with the outputs for `frozenInput` that
+  they give.
 - schedules: the rate at steps 0…99.
 - crossEntropy: −log softmax(logits)[label] of each row, and the gradient of its mean.
 - bracket: [u, v] = Dv·u − Du·v of two networks at the points, and the gradient of the mean over
