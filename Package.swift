@@ -16,6 +16,7 @@ let numerics: [Target.Dependency] = [
 
 let package = Package(
   name: "symmetron",
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "Symmetron", targets: ["Symmetron"]),
     .executable(name: "symmetron", targets: ["SymmetronCLI"]),
@@ -51,7 +52,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Symmetron",
-      dependencies: ["Tensors", "LieAlgebras", "Datasets", "Oracles", "Discovery", "Reports"],
+      dependencies: [
+        "Tensors", "Autodiff", "Networks", "LieAlgebras", "Datasets", "Oracles", "Discovery",
+        "Reports",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "SymmetronCLI",

@@ -12,6 +12,11 @@ public enum NetworkError: Error, Equatable {
   case diskFull(String)
   /// The file is no safetensors file that can be read.
   case unreadableSafetensors(String, SafetensorsProblem)
+  /// The checkpoint is of another training.
+  case otherCheckpoint(String, difference: String)
+  /// The data to be trained on have a number that is not finite, in this column of the data and this row,
+  /// both counted from 0.
+  case nonFiniteData(column: Int, row: Int)
 }
 
 extension NetworkError: CustomStringConvertible {
@@ -29,6 +34,12 @@ extension NetworkError: CustomStringConvertible {
       "\(path): no space is left. Free some, or choose a folder on another disk."
     case .unreadableSafetensors(let path, let problem):
       "\(path): \(problem)"
+    case .otherCheckpoint(let path, let difference):
+      "\(path): this checkpoint is of another training: \(difference). Give the options that it was "
+        + "made with, or move it away to begin anew."
+    case .nonFiniteData(let column, let row):
+      "the data to be trained on have a number that is not finite in row \(row) of column \(column), "
+        + "both counted from 0. Remove that row, or replace the number."
     }
   }
 }

@@ -64,6 +64,9 @@ typedef enum {
   /** z[i, j] = v[i] (softmax(x[i, :])[j] - [j = label[i]]). */                                       \
   void kernel_cross_entropy_gradient_##SUFFIX(const REAL *v, const REAL *x, const REAL *label, REAL *z, \
                                               size_t rows, size_t columns);                           \
+  /** hit[i] = 1 if x[i, label[i]] is the largest of its row (the first of equal ones), else 0. */     \
+  void kernel_is_largest_##SUFFIX(const REAL *x, const REAL *label, REAL *hit, size_t rows,           \
+                                  size_t columns);                                                    \
   /** Sum of (a[i] - b[i])^2. */                                                                      \
   REAL kernel_squared_distance_##SUFFIX(const REAL *a, const REAL *b, size_t count);                  \
   /** z[i] = scale (a[i] - b[i]); in place. */                                                        \

@@ -45,6 +45,10 @@ public protocol KernelScalar: TensorScalar {
   static func crossEntropyGradient(
     _ v: UnsafePointer<Self>, _ x: UnsafePointer<Self>, labels: UnsafePointer<Self>,
     _ z: UnsafeMutablePointer<Self>, rows: Int, columns: Int)
+  /// `hit[i] = 1` if `x[i, label[i]]` is the largest of its row, the first of equal ones, else 0.
+  static func isLargest(
+    _ x: UnsafePointer<Self>, labels: UnsafePointer<Self>, _ hit: UnsafeMutablePointer<Self>,
+    rows: Int, columns: Int)
   /// Σ (aᵢ − bᵢ)².
   static func squaredDistance(_ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>, count: Int) -> Self
   /// `z[i] = scale·(a[i] − b[i])`.
@@ -59,4 +63,17 @@ public protocol KernelScalar: TensorScalar {
   static func orderedSum(
     _ x: UnsafePointer<UnsafePointer<Self>?>, terms: Int, _ y: UnsafeMutablePointer<Self>,
     range: Range<Int>)
+  /// `u ← μu + g`, `p ← p − ηu`, or with Nesterov's form `p ← p − η(g + μu)`, where `g` is the gradient times
+  /// `gradientScale`, plus `decay·p`.
+  static func sgdStep(
+    _ p: UnsafeMutablePointer<Self>, momentum u: UnsafeMutablePointer<Self>,
+    gradient g: UnsafePointer<Self>, count: Int, gradientScale: Self, rate: Self,
+    momentumFactor: Self, decay: Self, isNesterov: Bool)
+  /// `m ← β₁m + (1 − β₁)g`, `v ← β₂v + (1 − β₂)g²`, `p ← p − η(m/c₁)/(√(v/c₂) + ε) − η·decay·p`, where `g` is
+  /// the gradient times `gradientScale` and `cᵢ` the corrections `1 − βᵢᵗ`.
+  static func adamStep(
+    _ p: UnsafeMutablePointer<Self>, mean m: UnsafeMutablePointer<Self>,
+    square v: UnsafeMutablePointer<Self>, gradient g: UnsafePointer<Self>, count: Int,
+    gradientScale: Self, rate: Self, beta1: Self, beta2: Self, correction1: Self,
+    correction2: Self, epsilon: Self, decay: Self)
 }

@@ -1,0 +1,154 @@
+internal import Foundation
+internal import Tensors
+
+/// Where the state of a training is kept, so that it can go on to the same bits.
+///
+/// The file is a safetensors file: `model.…`, `optimizer.…` and `best.…` are tensors by the names of the
+/// parameters; epoch, history and settings are text. It is replaced as a whole or not at all.
+public struct Checkpoint: Sendable {
+  /// The file.
+  public var path: String
+  /// The least number of seconds between two writes; what was done since is done again by a resumed
+  /// training.
+  public var interval: Double
+
+  /// A file.
+  public init(_ path: String, interval: Double = 30) {
+    (self.path, self.interval) = (path, interval)
+  }
+
+  /// The saved state; nil without a file.
+  ///
+  /// - Throws: `.otherCheckpoint` if it is of another model or other settings.
+  func read(like start: TrainingState, _ settings: TrainingSettings) throws(NetworkError)
+    -> TrainingState?
+  {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let file = try Safetensors(contentsOf: path)
+    guard let text = file.metadata[Self.metadataKey] else {
+      throw .otherCheckpoint(path, difference: "it has no \"\(Self.metadataKey)\" text")
+    }
+    guard let about = try? JSONDecoder().decode(About.self, from: Data(text.utf8)) else {
+      throw .otherCheckpoint(path, difference: "its \"\(Self.metadataKey)\" text is of another version")
+    }
+    try checkSettings(about.settings, settings.summary)
+    let expected = Self.tensors(of: start, withBest: about.bestEpoch != nil)
+    try checkNames(Set(file.names), Set(expected.map(\.name)))
+    var state = start
+    state.parameters = try parameters("model", in: file, like: start.parameters)
+    state.optimizer = []
+    for index in start.optimizer.indices {
+      state.optimizer.append(
+        try flat("optimizer.\(index)", in: file, start.parameters.layout))
+    }
+    (state.epoch, state.step, state.history) = (about.epoch, about.step, about.history)
+    if let epoch = about.bestEpoch, let value = about.bestValue {
+      state.best = TrainingState.Best(
+        parameters: try parameters("best", in: file, like: start.parameters), epoch: epoch,
+        value: value)
+    }
+    return state
+  }
+
+  /// Writes a state.
+  func write(_ state: TrainingState, _ settings: TrainingSettings) throws(NetworkError) {
+    let about = About(
+      settings: settings.summary, epoch: state.epoch, step: state.step, history: state.history,
+      bestEpoch: state.best?.epoch, bestValue: state.best?.value)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    guard let data = try? encoder.encode(about) else {
+      // JSON has no numbers that are not finite, and a record may.
+      throw .unwritableFile(path, reason: "the history has numbers that are not finite")
+    }
+    var file = Safetensors(metadata: [Self.metadataKey: String(decoding: data, as: UTF8.self)])
+    for (name, tensor) in Self.tensors(of: state, withBest: state.best != nil) {
+      file[name] = .float(tensor)
+    }
+    try file.write(to: path)
+  }
+
+  private static let metadataKey = "symmetron_training"
+
+  /// What a checkpoint says beside its tensors.
+  private struct About: Codable {
+    let settings: [String: String]
+    let epoch: Int
+    let step: Int
+    let history: [EpochRecord]
+    let bestEpoch: Int?
+    let bestValue: Double?
+  }
+
+  private static func tensors(of state: TrainingState, withBest: Bool) -> [(
+    name: String, tensor: Tensor<Float>
+  )] {
+    let layout = state.parameters.layout
+    func named(_ prefix: String, _ parameters: Parameters) -> [(name: String, tensor: Tensor<Float>)] {
+      zip(layout.slots, parameters.tensors).map { ("\(prefix).\($0.name)", $1) }
+    }
+    var all = named("model", state.parameters)
+    for (index, buffer) in state.optimizer.enumerated() {
+      for (slot, range) in zip(layout.slots, layout.ranges) where slot.role == .learned {
+        all.append(
+          (
+            "optimizer.\(index).\(slot.name)",
+            Tensor(Array(buffer.scalars[range]), shape: slot.shape)
+          ))
+      }
+    }
+    if withBest { all += named("best", state.best?.parameters ?? state.parameters) }
+    return all
+  }
+
+  private func parameters(
+    _ prefix: String, in file: Safetensors, like start: Parameters
+  ) throws(NetworkError) -> Parameters {
+    var parameters = start
+    for (index, slot) in start.layout.slots.enumerated() {
+      parameters[index] = try tensor("\(prefix).\(slot.name)", in: file, shape: slot.shape)
+    }
+    return parameters
+  }
+
+  private func flat(
+    _ prefix: String, in file: Safetensors, _ layout: ParameterLayout
+  ) throws(NetworkError) -> Tensor<Float> {
+    var scalars: [Float] = []
+    for slot in layout.slots where slot.role == .learned {
+      scalars += try tensor("\(prefix).\(slot.name)", in: file, shape: slot.shape).scalars
+    }
+    return Tensor(scalars)
+  }
+
+  private func tensor(
+    _ name: String, in file: Safetensors, shape: [Int]
+  ) throws(NetworkError) -> Tensor<Float> {
+    guard case .float(let tensor) = file[name] else {
+      throw .otherCheckpoint(path, difference: "\(name) is no tensor of 32-bit numbers")
+    }
+    guard tensor.shape == shape else {
+      throw .otherCheckpoint(path, difference: "\(name) is \(tensor.shape) there and \(shape) here")
+    }
+    return tensor
+  }
+
+  private func checkNames(_ there: Set<String>, _ here: Set<String>) throws(NetworkError) {
+    if let missing = here.subtracting(there).sorted().first {
+      throw .otherCheckpoint(path, difference: "it has no \(missing)")
+    }
+    if let unknown = there.subtracting(here).sorted().first {
+      throw .otherCheckpoint(path, difference: "it has \(unknown), which this model has not")
+    }
+  }
+
+  private func checkSettings(_ there: [String: String], _ here: [String: String])
+    throws(NetworkError)
+  {
+    for name in here.keys.sorted() where there[name] != here[name] {
+      throw .otherCheckpoint(
+        path,
+        difference: "the \(name) is \(there[name] ?? "not given") there and \(here[name] ?? "") here")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+internal import Foundation
+public import Tensors
+
+/// The training loop: every model of the project is trained by it.
+///
+/// Goals, in order: the same bits for the same seed, on any number of threads and however often it is
+/// interrupted and resumed; the speed of its matrix products; one loop for every objective.
+public struct Trainer: Sendable {
+  /// What is made small.
+  public let objective: Objective
+  /// How.
+  public let settings: TrainingSettings
+
+  /// A training.
+  public init(_ objective: Objective, _ settings: TrainingSettings) {
+    (self.objective, self.settings) = (objective, settings)
+  }
+
+  /// Trains until all epochs are done or the monitor stops it.
+  ///
+  /// - Parameters:
+  ///   - data: The columns that the objective takes.
+  ///   - start: The first parameters; without, those of the seed.
+  ///   - threads: How many threads work; the result does not depend on it.
+  ///   - checkpoint: Where the state is kept, and how often; a training that finds its own checkpoint goes on
+  ///     from there.
+  ///   - shouldStop: Asked in every step.
+  ///   - report: Told about every step and epoch, on the calling thread.
+  /// - Throws: `.nonFiniteData` for data with such numbers; errors of the checkpoint.
+  public func train(
+    on data: TrainingData, from start: Parameters? = nil, threads: Int = Parallel.processors,
+    checkpoint: Checkpoint? = nil, shouldStop: () -> Bool = { false },
+    report: (TrainingEvent) -> Void = { _ in }
+  ) throws(NetworkError) -> TrainingResult {
+    if let (column, row) = data.nonFinite { throw .nonFiniteData(column: column, row: row) }
+    let parameters = start ?? Parameters(objective.slots, seed: settings.seed)
+    precondition(
+      parameters.layout == ParameterLayout(objective.slots), "the parameters are another model's")
+    var state = TrainingState(parameters, optimizer: settings.optimizer)
+    if let checkpoint, let saved = try checkpoint.read(like: state, settings) { state = saved }
+    var lastSave = Date.now
+    var outcome = TrainingOutcome.finished
+
+    let run = TrainingRun(self, data, state, threads: threads)
+    epochs: while state.epoch < settings.epochs {
+      switch run.epoch(after: state, shouldStop, report) {
+      case .ended(let record):
+        run.write(to: &state)
+        report(.epoch(record))
+        let end = state.finishEpoch(record, settings.monitor)
+        if let checkpoint, Date.now.timeIntervalSince(lastSave) >= checkpoint.interval {
+          try checkpoint.write(state, settings)
+          report(.checkpoint(checkpoint.path))
+          lastSave = .now
+        }
+        if let end {
+          outcome = end
+          break epochs
+        }
+      case .diverged(let step):
+        outcome = .diverged(epoch: state.epoch + 1, step: step)
+        run.write(to: &state)
+        break epochs
+      case .interrupted(let step):
+        outcome = .interrupted(epoch: state.epoch + 1, step: step)
+        break epochs
+      }
+    }
+    // What is saved is the end of an epoch: from there a resumed training takes the same steps again.
+    if case .diverged = outcome {
+    } else if let checkpoint {
+      try checkpoint.write(state, settings)
+      report(.checkpoint(checkpoint.path))
+    }
+    let best = settings.restoresBest ? state.best : nil
+    return TrainingResult(
+      parameters: best?.parameters ?? state.parameters, epoch: best?.epoch ?? state.epoch,
+      history: state.history, outcome: outcome)
+  }
+}

@@ -1,0 +1,49 @@
+public import Tensors
+
+/// Columns of data with a common number of rows, and which rows are for what.
+public struct TrainingData: Sendable {
+  /// The columns, each `[N, …]`: inputs, targets, class numbers, whatever the objective takes.
+  public let columns: [Tensor<Float>]
+  /// The rows that gradients are taken on.
+  public let trainingRows: [Int]
+  /// The rows that only judge.
+  public let validationRows: [Int]
+
+  /// Data with the rows chosen.
+  ///
+  /// - Precondition: The columns are equally long.
+  public init(_ columns: [Tensor<Float>], trainingRows: [Int], validationRows: [Int]) {
+    let count = columns.first?.shape.first ?? 0
+    precondition(
+      columns.allSatisfy { $0.rank >= 1 && $0.shape[0] == count }, "the columns differ in length")
+    (self.columns, self.trainingRows) = (columns, trainingRows)
+    self.validationRows = validationRows
+  }
+
+  /// Data of which a random share judges.
+  public init(_ columns: [Tensor<Float>], validationShare: Double = 0, seed: UInt64 = 0) {
+    let count = columns.first?.shape.first ?? 0
+    var rng = Philox(seed: seed, stream: RandomStreams.split)
+    let order = Array(0..<count).shuffled(using: &rng)
+    let held = Int((Double(count) * validationShare).rounded())
+    self.init(
+      columns, trainingRows: order[held...].sorted(), validationRows: order[..<held].sorted())
+  }
+
+  /// The first number that is not finite.
+  var nonFinite: (column: Int, row: Int)? {
+    for (index, column) in columns.enumerated() where !column.isFinite {
+      guard let place = column.scalars.firstIndex(where: { !$0.isFinite }) else { continue }
+      return (index, place / max(1, column.count / column.shape[0]))
+    }
+    return nil
+  }
+}
+
+/// The random streams of a training, beside those of the initial values.
+enum RandomStreams {
+  /// Which rows judge.
+  static let split: UInt64 = 1 << 41
+  /// The order of the rows in the epochs, one stream for each.
+  static let epochs: UInt64 = 1 << 42
+}

@@ -1,0 +1,52 @@
+/// The numbers of one epoch.
+public struct EpochRecord: Sendable, Equatable, Codable {
+  /// The number of the epoch, from 1.
+  public let epoch: Int
+  /// The steps taken so far.
+  public let steps: Int
+  /// The learning rate of its last step.
+  public let learningRate: Double
+  /// The means over its batches: `loss` and the metrics.
+  public let training: [String: Double]
+  /// The same on the validation rows, with the parameters at its end; empty without such rows.
+  public let validation: [String: Double]
+}
+
+/// How a training ended.
+public enum TrainingOutcome: Sendable, Equatable {
+  /// All epochs were done.
+  case finished
+  /// Nothing improved for as many epochs as the monitor waits.
+  case stoppedEarly(epoch: Int)
+  /// The monitored number reached its target.
+  case reachedTarget(epoch: Int)
+  /// The loss or a gradient was no longer finite; the parameters are the last finite ones.
+  case diverged(epoch: Int, step: Int)
+  /// The caller asked to stop.
+  case interrupted(epoch: Int, step: Int)
+}
+
+/// What a training leaves.
+public struct TrainingResult: Sendable {
+  /// The parameters of the best epoch, or the last.
+  public let parameters: Parameters
+  /// The epoch that they are of.
+  public let epoch: Int
+  /// The numbers of every epoch.
+  public let history: [EpochRecord]
+  /// How it ended.
+  public let outcome: TrainingOutcome
+
+  /// The numbers of the epoch that the parameters are of.
+  public var record: EpochRecord? { history.last { $0.epoch == epoch } }
+}
+
+/// What a training reports while it runs.
+public enum TrainingEvent: Sendable {
+  /// A step was taken, of so many.
+  case step(Int, of: Int, loss: Double)
+  /// An epoch ended.
+  case epoch(EpochRecord)
+  /// A checkpoint was written.
+  case checkpoint(String)
+}

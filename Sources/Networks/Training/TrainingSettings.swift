@@ -1,0 +1,87 @@
+internal import Tensors
+
+/// The hyperparameters of a training.
+public struct TrainingSettings: Sendable {
+  /// The rule that moves the parameters.
+  public var optimizer: any Optimizer
+  /// The largest learning rate.
+  ///
+  /// Too large and the loss jumps or diverges; too small and it hardly falls.
+  public var learningRate: Double
+  /// How the learning rate changes.
+  public var schedule: Schedule
+  /// How often all rows are seen.
+  public var epochs: Int
+  /// The rows of a step.
+  ///
+  /// Too large and there are few steps; too small and gradients are noisy and threads idle.
+  public var batchSize: Int
+  /// The rows that one thread works on at a time: part of the result's identity, as sums are grouped by it.
+  public var shardRows: Int
+  /// The largest norm of a gradient; longer ones are shortened to it.
+  public var clipNorm: Double?
+  /// What decides on the best epoch, and when to stop.
+  public var monitor: Monitor
+  /// Whether the parameters of the best epoch are returned, or those of the last.
+  public var restoresBest: Bool
+  /// The seed of initial values, of the order of rows and of dropout.
+  public var seed: UInt64
+
+  /// Settings; the defaults suit small networks on tables.
+  public init(
+    optimizer: any Optimizer = Adam(), learningRate: Double = 1e-3, schedule: Schedule = .constant,
+    epochs: Int = 10, batchSize: Int = 256, shardRows: Int = 128, clipNorm: Double? = nil,
+    monitor: Monitor = Monitor(), restoresBest: Bool = true, seed: UInt64 = 0
+  ) {
+    precondition(epochs >= 0 && batchSize > 0 && shardRows > 0, "training needs rows and epochs")
+    (self.optimizer, self.learningRate, self.schedule) = (optimizer, learningRate, schedule)
+    (self.epochs, self.batchSize, self.shardRows) = (epochs, batchSize, shardRows)
+    (self.clipNorm, self.monitor, self.restoresBest) = (clipNorm, monitor, restoresBest)
+    self.seed = seed
+  }
+
+  /// Every setting that the result depends on, as text.
+  var summary: [String: String] {
+    [
+      "optimizer": optimizer.summary, "learning rate": "\(learningRate)",
+      "schedule": "\(schedule)", "epochs": "\(epochs)", "batch size": "\(batchSize)",
+      "shard rows": "\(shardRows)", "clip norm": clipNorm.map { "\($0)" } ?? "none",
+      "monitor": "\(monitor)", "restores best": "\(restoresBest)", "seed": "\(seed)",
+    ]
+  }
+}
+
+/// The number that decides on the best epoch, and when to stop.
+///
+/// It is that of the validation rows if there are any, else of the training rows.
+public struct Monitor: Sendable, Equatable {
+  /// `loss` or the name of a metric.
+  public var metric: String
+  /// Whether larger is better.
+  public var isMaximized: Bool
+  /// Training stops after so many epochs without a better value; nil never.
+  ///
+  /// Too small and it stops in a lull; too large wastes time.
+  public var patience: Int?
+  /// Training stops when the metric is this good.
+  public var target: Double?
+
+  /// A number to watch.
+  public init(
+    _ metric: String = "loss", isMaximized: Bool = false, patience: Int? = nil,
+    target: Double? = nil
+  ) {
+    (self.metric, self.isMaximized) = (metric, isMaximized)
+    (self.patience, self.target) = (patience, target)
+  }
+
+  /// Whether a value is better than another.
+  func isBetter(_ value: Double, than other: Double) -> Bool {
+    isMaximized ? value > other : value < other
+  }
+
+  /// Whether a value reaches the target.
+  func isReached(by value: Double) -> Bool {
+    target.map { value == $0 || isBetter(value, than: $0) } ?? false
+  }
+}
