@@ -15,6 +15,7 @@ struct BroadcastLayout: Sendable {
   let shape: [Int]
   /// The loops outside of the kernel, the outermost first, and the two of the kernel.
   let outer: [Axis]
+  private let outerCount: Int
   let rows: Axis
   let columns: Axis
 
@@ -40,6 +41,7 @@ struct BroadcastLayout: Sendable {
     columns = merged.popLast() ?? Axis(length: 1, strideA: 0, strideB: 0)
     rows = merged.popLast() ?? Axis(length: 1, strideA: 0, strideB: 0)
     outer = merged
+    outerCount = merged.reduce(1) { $0 * $1.length }
   }
 
   /// The shape of the result; nil if the two do not broadcast.
@@ -56,10 +58,10 @@ struct BroadcastLayout: Sendable {
   /// Calls `body` with the places of both operands and of the result for every call of the kernel.
   func forEachBlock(_ body: (_ a: Int, _ b: Int, _ result: Int) -> Void) {
     let block = rows.length * columns.length
-    let count = outer.reduce(1) { $0 * $1.length }
-    for index in 0..<count {
+    for index in 0..<outerCount {
       var (rest, a, b) = (index, 0, 0)
-      for axis in outer.reversed() {
+      for k in stride(from: outer.count - 1, through: 0, by: -1) {
+        let axis = outer[k]
         let turn = rest % axis.length
         rest /= axis.length
         a += turn * axis.strideA

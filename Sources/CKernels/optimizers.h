@@ -2,7 +2,10 @@
 
 KERNEL void NAMED(kernel_sgd)(REAL *p, REAL *u, const REAL *g, size_t count, REAL gradient_scale,
                               REAL rate, REAL momentum, REAL decay, int nesterov) {
-  if (nesterov) {
+  if (!u) {
+    ELEMENTWISE for (size_t i = 0; i < count; i++)
+      p[i] -= rate * (gradient_scale * g[i] + decay * p[i]);
+  } else if (nesterov) {
     ELEMENTWISE for (size_t i = 0; i < count; i++) {
       REAL slope = gradient_scale * g[i] + decay * p[i];
       u[i] = momentum * u[i] + slope;

@@ -108,7 +108,6 @@ KERNEL void NAMED(kernel_cross_entropy_gradient)(const REAL *v, const REAL *x, c
 }
 
 #undef FOR_GROUPS_OF_ROWS
-#undef PART
 
 KERNEL void NAMED(kernel_is_largest)(const REAL *x, const REAL *label, REAL *hit, size_t rows,
                                      size_t columns) {
@@ -116,7 +115,11 @@ KERNEL void NAMED(kernel_is_largest)(const REAL *x, const REAL *label, REAL *hit
     const REAL *row = x + i * columns;
     int largest = NAMED(is_label)(label[i], columns);
     size_t which = largest ? (size_t)label[i] : 0;
-    for (size_t j = 0; j < columns; j++) largest &= j < which ? row[j] < row[which] : row[j] <= row[which];
+    for (size_t j = 0; j < columns; j++) {
+      largest &= j < which ? row[j] < row[which] : row[j] <= row[which];
+    }
     hit[i] = (REAL)largest;
   }
 }
+
+#undef PART

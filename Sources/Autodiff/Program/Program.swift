@@ -79,9 +79,10 @@ package final class Program<Scalar: KernelScalar>: @unchecked Sendable {
     }
   ) {
     precondition(common.count == commonInputs.count, "\(common.count) inputs, not \(commonInputs.count)")
+    // Loops over indices: generic code allocates for every other kind of iteration.
     for shard in shards {
-      for (id, pointer) in zip(commonInputs, common) {
-        shard.buffers[id] = UnsafeMutablePointer(mutating: pointer)
+      for index in commonInputs.indices {
+        shard.buffers[commonInputs[index]] = UnsafeMutablePointer(mutating: common[index])
       }
     }
     var isFilled = false
@@ -90,11 +91,11 @@ package final class Program<Scalar: KernelScalar>: @unchecked Sendable {
       case .rows(let range):
         pool.run(shards.count) { index in
           if !isFilled { shards[index].fill(fill) }
-          shards[index].evaluate(schedule.order[range], seed: seed, step: step)
+          shards[index].evaluate(range, of: schedule, seed: seed, step: step)
         }
         isFilled = true
       case .common(let range):
-        shards[0].evaluate(schedule.order[range], seed: seed, step: step)
+        shards[0].evaluate(range, of: schedule, seed: seed, step: step)
       case .sums(let range):
         sums.add(stage: range.lowerBound, on: pool)
       }

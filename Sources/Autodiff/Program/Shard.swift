@@ -21,9 +21,7 @@ final class Shard<Scalar: KernelScalar> {
     let nodes = recording.nodes
     self.rows = rows
     constants = recording.constants
-    rowInputs = recording.rowInputs.filter {
-      if case .shard = recording.plan.places[$0] { true } else { false }
-    }
+    rowInputs = recording.rowInputs
     operations = nodes.map(\.operation)
     isComputed = nodes.map { $0.operation.storage == .own || $0.operation.storage == .mayOverwriteOperands }
     var starts: [Int] = []
@@ -65,16 +63,17 @@ final class Shard<Scalar: KernelScalar> {
   func fill(
     _ fill: (_ input: Int, _ rows: Range<Int>, _ target: UnsafeMutablePointer<Scalar>) -> Void
   ) {
-    for (index, id) in rowInputs.enumerated() {
-      if let buffer = buffers[id] { fill(index, rows, buffer) }
+    for index in rowInputs.indices {
+      if let buffer = buffers[rowInputs[index]] { fill(index, rows, buffer) }
     }
   }
 
-  /// Computes nodes in their order.
-  func evaluate(_ ids: ArraySlice<Int>, seed: UInt64, step: UInt64) {
+  /// Computes a part of a schedule.
+  func evaluate(_ range: Range<Int>, of schedule: Schedule, seed: UInt64, step: UInt64) {
     let moment = Moment(seed: seed, step: step, firstRow: rows.lowerBound)
-    for id in ids where isComputed[id] {
-      guard let result = buffers[id] else { continue }
+    for place in range {
+      let id = schedule.order[place]
+      guard isComputed[id], let result = buffers[id] else { continue }
       operations[id].evaluate(
         Operands(
           buffers: UnsafePointer(buffers), indices: operands + firstOperand[id], moment: moment),

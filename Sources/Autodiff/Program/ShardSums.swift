@@ -15,6 +15,8 @@ final class ShardSums<Scalar: KernelScalar> {
 
   /// The pieces of every stage, by the place where the stage begins.
   private var pieces: [Int: [Piece]] = [:]
+  /// The elements of every stage.
+  private var counts: [Int: Int] = [:]
   private var lists: [UnsafeMutablePointer<UnsafePointer<Scalar>?>] = []
   private let terms: Int
 
@@ -30,6 +32,7 @@ final class ShardSums<Scalar: KernelScalar> {
         }
         lists.append(list)
         let count = recording.nodes[id].count
+        counts[range.lowerBound, default: 0] += count
         for start in stride(from: 0, to: count, by: Self.pieceLength) {
           let piece = Piece(
             terms: list, target: target, range: start..<min(start + Self.pieceLength, count))
@@ -44,10 +47,9 @@ final class ShardSums<Scalar: KernelScalar> {
   /// Adds the sums of a stage.
   func add(stage start: Int, on pool: ThreadPool) {
     guard let pieces = pieces[start] else { return }
-    let work = pieces.reduce(0) { $0 + $1.range.count }
     // Waking other threads for a few numbers takes longer than adding them.
-    guard work > Self.pieceLength else {
-      for piece in pieces { add(piece) }
+    guard counts[start, default: 0] > Self.pieceLength else {
+      for index in pieces.indices { add(pieces[index]) }
       return
     }
     pool.run(pieces.count) { add(pieces[$0]) }

@@ -76,8 +76,9 @@ typedef enum {
                                        REAL *c, size_t batch, size_t m, size_t n, size_t k);          \
   /** y[i] = x[0][i] + x[1][i] + ... in this order, i in start ..< end. */                            \
   void kernel_ordered_sum_##SUFFIX(const REAL *const *x, size_t terms, REAL *y, size_t start, size_t end); \
-  /** One step of stochastic gradient descent: u = momentum u + (g + decay p); p -= rate u            \
-      (with nesterov: p -= rate (g + decay p + momentum u)). */                                       \
+  /** One step of stochastic gradient descent with s = gradient_scale g + decay p:                    \
+      u = momentum u + s, then p -= rate u (with nesterov: p -= rate (s + momentum u)).               \
+      Without momentum u may be null. */                                                              \
   void kernel_sgd_##SUFFIX(REAL *p, REAL *u, const REAL *g, size_t count, REAL gradient_scale,        \
                            REAL rate, REAL momentum, REAL decay, int nesterov);                       \
   /** One step of Adam: m = b1 m + (1-b1) g, v = b2 v + (1-b2) g^2,                                   \

@@ -25,8 +25,7 @@ public struct StochasticGradientDescent: Optimizer {
   /// Moves a part of the parameters.
   public func update(_ part: ParameterPart, gradientScale: Float, rate: Float, step: Int) {
     Float.sgdStep(
-      part.values, momentum: part.state[0], gradient: part.gradients, count: part.count,
-      gradientScale: gradientScale, rate: rate, momentumFactor: momentum, decay: 0,
-      isNesterov: isNesterov)
+      part.values, velocity: part.state[0], gradient: part.gradients, count: part.count,
+      gradientScale: gradientScale, rate: rate, momentum: momentum, decay: 0, nesterov: isNesterov)
   }
 }

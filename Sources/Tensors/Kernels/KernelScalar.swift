@@ -50,7 +50,8 @@ public protocol KernelScalar: TensorScalar {
     _ x: UnsafePointer<Self>, labels: UnsafePointer<Self>, _ hit: UnsafeMutablePointer<Self>,
     rows: Int, columns: Int)
   /// Σ (aᵢ − bᵢ)².
-  static func squaredDistance(_ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>, count: Int) -> Self
+  static func squaredDistance(_ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>, count: Int)
+    -> Self
   /// `z[i] = scale·(a[i] − b[i])`.
   static func scaledDifference(
     _ scale: Self, _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>,
@@ -63,17 +64,17 @@ public protocol KernelScalar: TensorScalar {
   static func orderedSum(
     _ x: UnsafePointer<UnsafePointer<Self>?>, terms: Int, _ y: UnsafeMutablePointer<Self>,
     range: Range<Int>)
-  /// `u ← μu + g`, `p ← p − ηu`, or with Nesterov's form `p ← p − η(g + μu)`, where `g` is the gradient times
-  /// `gradientScale`, plus `decay·p`.
+  /// One step of gradient descent with `s = gradientScale·g + decay·p`: `u ← momentum·u + s`, then
+  /// `p ← p − rate·u`, or with `nesterov` `p ← p − rate·(s + momentum·u)`. Without `u`: `p ← p − rate·s`.
   static func sgdStep(
-    _ p: UnsafeMutablePointer<Self>, momentum u: UnsafeMutablePointer<Self>,
-    gradient g: UnsafePointer<Self>, count: Int, gradientScale: Self, rate: Self,
-    momentumFactor: Self, decay: Self, isNesterov: Bool)
-  /// `m ← β₁m + (1 − β₁)g`, `v ← β₂v + (1 − β₂)g²`, `p ← p − η(m/c₁)/(√(v/c₂) + ε) − η·decay·p`, where `g` is
-  /// the gradient times `gradientScale` and `cᵢ` the corrections `1 − βᵢᵗ`.
+    _ p: UnsafeMutablePointer<Self>, velocity u: UnsafeMutablePointer<Self>?,
+    gradient g: UnsafePointer<Self>, count: Int, gradientScale: Self, rate: Self, momentum: Self,
+    decay: Self, nesterov: Bool)
+  /// One step of Adam with `s = gradientScale·g`: `m ← β₁m + (1 − β₁)s`, `v ← β₂v + (1 − β₂)s²`, then
+  /// `p ← p − rate·(m/c₁)/(√(v/c₂) + ε) − rate·decay·p`, where the caller gives `cᵢ = 1 − βᵢᵗ`.
   static func adamStep(
     _ p: UnsafeMutablePointer<Self>, mean m: UnsafeMutablePointer<Self>,
     square v: UnsafeMutablePointer<Self>, gradient g: UnsafePointer<Self>, count: Int,
-    gradientScale: Self, rate: Self, beta1: Self, beta2: Self, correction1: Self,
-    correction2: Self, epsilon: Self, decay: Self)
+    gradientScale: Self, rate: Self, beta1: Self, beta2: Self, correction1 c1: Self,
+    correction2 c2: Self, epsilon: Self, decay: Self)
 }
