@@ -43,6 +43,15 @@ import Testing
     await #expect(processExitsWith: .success) { record { $0.reshaped([6, 2]) } }
   }
 
+  /// Five rows in shards of three and two, which are treated in different ways.
+  @Test func stepsThatDependOnTheShard() async {
+    await #expect(processExitsWith: .failure) {
+      _ = Program<Double>(common: [], rows: [[4]], batchRows: 5, shardRows: 3) {
+        [$1[0].shape[0] == 3 ? $1[0].sin() : $1[0].sin().cos()]
+      }
+    }
+  }
+
   @Test func gradientsOfRows() async {
     await #expect(processExitsWith: .failure) { record { $0.sum(along: 1).gradients([$0])[0] } }
   }

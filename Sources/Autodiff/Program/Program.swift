@@ -48,6 +48,9 @@ package final class Program<Scalar: KernelScalar>: @unchecked Sendable {
     }
     let recorded = sizes.compactMap { recordings[$0] }
     let first = recorded[0]
+    precondition(
+      recorded.allSatisfy { $0.hasSameSteps(as: first) },
+      "a computation on shards of \(sizes) rows takes other steps on some than on others")
     self.batchRows = batchRows
     schedule = first.schedule
     commonInputs = first.commonInputs

@@ -41,4 +41,12 @@ struct Recording<Scalar: KernelScalar> {
     commonNodes = nodes.indices.filter { sources[plan.roots[$0]] != nil }
     commonSources = commonNodes.compactMap { sources[plan.roots[$0]] }
   }
+
+  /// Whether two recordings differ in the lengths of shapes at most.
+  func hasSameSteps(as other: Recording) -> Bool {
+    nodes.count == other.nodes.count
+      && zip(nodes, other.nodes).allSatisfy {
+        $0.inputs == $1.inputs && $0.placement == $1.placement && $0.shape.count == $1.shape.count
+      }
+  }
 }
