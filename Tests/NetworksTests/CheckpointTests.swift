@@ -1,3 +1,4 @@
+import Autodiff
 import Foundation
 import Networks
 import Tensors
@@ -123,6 +124,35 @@ import Testing
     }
   }
 
+  /// Numbers that JSON does not have are kept, too.
+  @Test func nonFiniteMetrics() throws {
+    let slot = ParameterSlot(name: "w", shape: [1], initialization: .constant(1))
+    let objective = Objective([slot]) { columns, scope in
+      let w = scope.next()
+      let loss = (columns[0] * w).squared().mean()
+      return .init(loss, metrics: [("root", (0 - loss).sqrt()), ("pole", (0 * loss).reciprocal())])
+    }
+    let data = TrainingData([Tensor<Float>(repeating: 1, shape: [4])])
+    let trainer = Trainer(objective, TrainingSettings(epochs: 3, restoresBest: false))
+    let expected = try trainer.train(on: data)
+    try SafetensorsFiles.withPath { path in
+      var asked = 0
+      _ = try trainer.train(
+        on: data, checkpoint: Checkpoint(path),
+        shouldStop: {
+          asked += 1
+          return asked > 1
+        })
+      let result = try trainer.train(on: data, checkpoint: Checkpoint(path))
+      #expect(result.parameters == expected.parameters)
+      #expect(result.history.count == 3)
+      for record in result.history {
+        #expect(record.training["root"]?.isNaN == true)
+        #expect(record.training["pole"] == .infinity)
+      }
+    }
+  }
+
   private func expectRefusal(
     _ trainer: Trainer, _ data: TrainingData, _ path: String, mentioning words: [String],
     at location: SourceLocation = #_sourceLocation
@@ -159,7 +189,7 @@ import Testing
       // Of another width, of another depth.
       let wide = Objective.classification(Sequential(mlp: [6, 25, 3]))
       try expectRefusal(
-        Trainer(wide, trainer.settings), one.data, path, mentioning: ["model."])
+        Trainer(wide, trainer.settings), one.data, path, mentioning: ["running_mean"])
     }
     try SafetensorsFiles.withPath { path in
       let narrow = Objective.classification(Sequential(mlp: [6, 24, 3]))

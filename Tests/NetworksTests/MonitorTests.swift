@@ -19,7 +19,9 @@ import Testing
       let distance = (columns[0] * w - 0.5).squared().mean()
       return .init(
         (columns[0] * w).squared().mean(),
-        metrics: [("distance", distance), ("nearness", 0 - distance)])
+        metrics: [
+          ("distance", distance), ("nearness", 0 - distance), ("root", (0.6 - w).sqrt().sum()),
+        ])
     }
     let ones = Tensor<Float>(repeating: 1, shape: [6])
     let settings = TrainingSettings(
@@ -65,6 +67,12 @@ import Testing
       expectClose(result.parameters.learned, Tensor([w(3)]), rtol: 1e-5)
     }
     #expect(try train(Monitor("distance", patience: 8)).outcome == .finished)
+  }
+
+  /// √(0.6 − w) is no number in the first two epochs, smallest in the third.
+  @Test func everyNumberIsBetterThanNone() throws {
+    let result = try train(Monitor("root", patience: 2))
+    #expect(result.outcome == .stoppedEarly(epoch: 5) && result.epoch == 3)
   }
 
   @Test func stopsAtTheTarget() throws {
