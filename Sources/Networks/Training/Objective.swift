@@ -22,13 +22,13 @@ public struct Objective: Sendable {
   /// the order of the slots.
   ///
   /// Penalties of the slots are added to the loss in training.
-  public let losses:
-    @Sendable (_ columns: [Variable<Float>], _ scope: inout Scope<Float>) -> Losses
+  public let losses: @Sendable (_ columns: [Variable<Float>], _ scope: inout Scope<Float>) -> Losses
 
   /// An objective.
   public init(
     _ slots: [ParameterSlot],
-    losses: @escaping @Sendable (_ columns: [Variable<Float>], _ scope: inout Scope<Float>) -> Losses
+    losses:
+      @escaping @Sendable (_ columns: [Variable<Float>], _ scope: inout Scope<Float>) -> Losses
   ) {
     (self.slots, self.losses) = (slots, losses)
   }
