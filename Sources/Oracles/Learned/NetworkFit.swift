@@ -74,37 +74,13 @@ public struct NetworkFit: Sendable {
   /// Rows below which no network is trained.
   public static let fewestRows = 100
 
-  /// The Jacobians of the learned functions at standardised points, `[N, n]`: their means over the
-  /// networks, and deviations whose outer products add up to the covariance of these means, each
-  /// `[N, outputs, n]`.
-  public func jacobians(at points: Tensor<Double>, threads: Int = Parallel.processors) -> (
-    mean: Tensor<Double>, deviations: [Tensor<Double>]
-  ) {
+  /// The Jacobians of the learned functions at standardised points, `[N, n]`.
+  public func jacobians(
+    at points: Tensor<Double>, threads: Int = Parallel.processors
+  ) -> LearnedJacobians {
     let x = Tensor<Float>(points.scalars.map(Float.init), shape: points.shape)
-    let all = outputs.map { output in
-      output.models.map { LearnedGradients.at(x, model: $0, output, threads: threads) }
-    }
-    let count = outputs[0].models.count
-    func joined(_ part: (Int) -> Tensor<Double>) -> Tensor<Double> {
-      LearnedGradients.joined(outputs.indices.map(part))
-    }
-    let mean = joined { t in
-      all[t].dropFirst().reduce(all[t][0]) { $0 + $1 } / Double(count)
-    }
-    let deviations = (0..<count - 1).map { k in
-      // With two networks the only deviation is half their difference.
-      joined { t in Self.deviation(k, of: all[t]) }
-    }
-    return (mean, deviations)
-  }
-
-  /// Deviation `k` of the mean of some tensors, by Helmert's contrasts.
-  private static func deviation(_ k: Int, of all: [Tensor<Double>]) -> Tensor<Double> {
-    let first = all[...k].dropFirst().reduce(all[0]) { $0 + $1 }
-    let m = Double(k + 1)
-    let contrast = (first - m * all[k + 1]) / (m * (m + 1)).squareRoot()
-    let count = Double(all.count)
-    return contrast / (count * (count - 1)).squareRoot()
+    return LearnedJacobians(
+      joining: outputs.map { LearnedJacobians(of: $0, at: x, threads: threads) })
   }
 
   /// Features and targets of all rows, or of as many evenly spread ones.
