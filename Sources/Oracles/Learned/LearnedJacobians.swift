@@ -4,7 +4,7 @@ public import Tensors
 
 /// Jacobians of learned functions at some points, with what is known of their errors.
 public struct LearnedJacobians: Sendable {
-  /// The means over the networks, `[N, outputs, n]`.
+  /// The means over the halves, `[N, outputs, n]`.
   public let mean: Tensor<Double>
   /// Deviations whose outer products add up to the covariance of these means, each `[N, outputs, n]`.
   public let deviations: [Tensor<Double>]
@@ -27,18 +27,20 @@ public struct LearnedJacobians: Sendable {
   /// likeliest: a level set of the labels is a level set of it, and adding the same to all logits changes
   /// nothing.
   init(of output: NetworkFit.Output, at x: Tensor<Float>, threads: Int) {
-    let all = output.models.map { model in
-      let (values, jacobian) = model.valuesAndJacobians(at: x, threads: threads)
-      return (
-        logits: Tensor<Double>(values.scalars.map(Double.init), shape: values.shape),
-        gradients: Tensor<Double>(jacobian.scalars.map(Double.init), shape: jacobian.shape)
-      )
+    let all = output.halves.map { models in
+      models.map { model in
+        let (values, jacobian) = model.valuesAndJacobians(at: x, threads: threads)
+        return (
+          logits: Tensor<Double>(values.scalars.map(Double.init), shape: values.shape),
+          gradients: Tensor<Double>(jacobian.scalars.map(Double.init), shape: jacobian.shape)
+        )
+      }
     }
     let rows = x.shape[0]
-    var gradients = all.map(\.gradients)
+    var gradients = all.map { Self.mean($0.map(\.gradients)) }
     var weights = Tensor<Double>(repeating: 1, shape: [rows, 1])
     if output.isCategorical {
-      let mean = Self.mean(all.map { evaluate({ $0.softmax() }, at: $0.logits) })
+      let mean = Self.mean(all.joined().map { evaluate({ $0.softmax() }, at: $0.logits) })
       let pairs = (0..<rows).map { Self.likeliest(mean.row($0).scalars) }
       gradients = gradients.map { Self.margins($0, pairs) }
       for (i, (a, b)) in pairs.enumerated() { weights[i, 0] = mean[i, a] * mean[i, b] }
