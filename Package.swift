@@ -41,7 +41,8 @@ let package = Package(
       name: "LieAlgebras", dependencies: ["Tensors"] + numerics, swiftSettings: strict),
     .target(name: "Datasets", dependencies: ["Tensors", "CLibzip"], swiftSettings: strict),
     .target(
-      name: "Oracles", dependencies: ["Tensors", "Datasets"] + numerics, swiftSettings: strict),
+      name: "Oracles", dependencies: ["Tensors", "Autodiff", "Networks", "Datasets"] + numerics,
+      swiftSettings: strict),
     .target(
       name: "Discovery",
       dependencies: ["Tensors", "Datasets", "Oracles", "LieAlgebras"] + numerics,

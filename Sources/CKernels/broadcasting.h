@@ -63,8 +63,8 @@ KERNEL void NAMED(kernel_binary)(kernel_binary op, const REAL *a, size_t sa, siz
   }
 }
 
-HELPER void NAMED(bias_activation_row)(kernel_activation f, const REAL *x, const REAL *bias, REAL *y,
-                                       size_t n) {
+HELPER void NAMED(bias_activation_row)(kernel_activation f, const REAL *x, const REAL *bias,
+                                       REAL *y, size_t n) {
   switch (f) {
   case KERNEL_LINEAR_ACTIVATION:
     ELEMENTWISE for (size_t j = 0; j < n; j++) y[j] = x[j] + bias[j];

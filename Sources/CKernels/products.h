@@ -23,8 +23,8 @@ HELPER void NAMED(rows_times_vector)(const REAL *a, const REAL *b, REAL *c, size
 }
 
 // c = a b with a[i, j] at i sa + j ta and b [k, n] dense: rows of b are added up.
-HELPER void NAMED(sum_of_rows)(const REAL *a, size_t sa, size_t ta, const REAL *b, REAL *c, size_t m,
-                               size_t n, size_t k) {
+HELPER void NAMED(sum_of_rows)(const REAL *a, size_t sa, size_t ta, const REAL *b, REAL *c,
+                               size_t m, size_t n, size_t k) {
   for (size_t i = 0; i < m; i++, c += n) {
     size_t l = 0;
     for (; l + LANES <= n; l += LANES) {
@@ -51,8 +51,8 @@ HELPER void NAMED(strided_product)(const REAL *a, size_t sa, size_t ta, const RE
     }
 }
 
-HELPER void NAMED(product)(const REAL *a, int transposed_a, const REAL *b, int transposed_b, REAL *c,
-                           size_t m, size_t n, size_t k) {
+HELPER void NAMED(product)(const REAL *a, int transposed_a, const REAL *b, int transposed_b,
+                           REAL *c, size_t m, size_t n, size_t k) {
   size_t sa = transposed_a ? 1 : k, ta = transposed_a ? m : 1;
   if (!transposed_b) {
     NAMED(sum_of_rows)(a, sa, ta, b, c, m, n, k);
@@ -67,8 +67,8 @@ HELPER void NAMED(product)(const REAL *a, int transposed_a, const REAL *b, int t
 }
 
 KERNEL void NAMED(kernel_batched_product)(const REAL *a, int transposed_a, const REAL *b,
-                                          int transposed_b, REAL *c, size_t batch, size_t m, size_t n,
-                                          size_t k) {
+                                          int transposed_b, REAL *c, size_t batch, size_t m,
+                                          size_t n, size_t k) {
   for (size_t p = 0; p < batch; p++, a += m * k, b += k * n, c += m * n) {
     if (n == 1 && !transposed_a) {
       NAMED(rows_times_vector)(a, b, c, m, k);

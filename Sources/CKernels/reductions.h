@@ -1,7 +1,8 @@
 // Sums and maxima along an axis, for one REAL and SUFFIX.
 //
-// Every order is fixed by the shape alone. Long sums are sums of block sums, which keeps the rounding
-// error small; `larger` is a constant wherever these helpers are used, so each is compiled for both.
+// Every order is fixed by the shape alone. Long sums are sums of block sums, which keeps the
+// rounding error small. `larger` is a constant wherever these helpers are used, so each is compiled
+// for both.
 
 #define COMBINE(a, b) (larger ? LARGER(a, b) : (a) + (b))
 #define COMBINE_LANES(a, b) (larger ? LARGER_LANES(a, b) : (a) + (b))

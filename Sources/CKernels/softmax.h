@@ -1,6 +1,6 @@
 // Softmax, its logarithm and cross-entropy of every row, for one REAL and SUFFIX.
 //
-// The maximum of the row is subtracted first, so that no exponential overflows and one of them is 1.
+// The maximum of the row is subtracted first, so that no exponential overflows and one is 1.
 // A NaN or a positive infinity makes the whole row NaN.
 
 #define PART 256

@@ -6,6 +6,8 @@ public enum DiscoveryError: Error, Equatable {
   case undefined(share: Double, sample: [Double])
   /// Fewer rows of data than the fit has unknowns.
   case tooFewRows(rows: Int, needed: Int, degree: Int)
+  /// Fewer rows of data than networks are trained on.
+  case tooFewRowsForNetwork(rows: Int, needed: Int)
   /// A fit in this number of features has more unknowns than are solved for.
   case tooManyUnknowns(Int, features: Int)
   /// A target has more classes than are told apart.
@@ -19,6 +21,8 @@ extension DiscoveryError {
     switch error {
     case .tooFewRows(let rows, let needed, let degree):
       self = .tooFewRows(rows: rows, needed: needed, degree: degree)
+    case .tooFewRowsForNetwork(let rows, let needed):
+      self = .tooFewRowsForNetwork(rows: rows, needed: needed)
     case .tooManyUnknowns(let unknowns, let features):
       self = .tooManyUnknowns(unknowns, features: features)
     case .tooManyClasses(let classes, let target):

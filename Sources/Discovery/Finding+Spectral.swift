@@ -23,13 +23,17 @@ extension SpectralMethod {
 
   /// The symmetries of a table's targets, named.
   ///
+  /// - Parameters:
+  ///   - oracle: What is fitted to the targets.
+  ///   - report: Told the share of a network's training that is done; called by several threads.
   /// - Throws: `.tooFewRows`, `.noFeatures`.
   public func discover(
-    _ data: LabelledData, degree: Int? = nil
+    _ data: LabelledData, oracle: TableOracle = .polynomial(),
+    report: @escaping @Sendable (Double) -> Void = { _ in }
   ) throws(DiscoveryError) -> (finding: Finding, solution: TableSolution) {
-    let table = try solve(data, degree: degree)
+    let table = try solve(data, oracle: oracle, report: report)
     var remarks = table.remarks
-    for feature in table.fit.scaling.redundant {
+    for feature in table.scaling.redundant {
       remarks.append(
         "\(feature.relation): the feature was set aside; the fields it would add move nothing")
     }
@@ -39,7 +43,7 @@ extension SpectralMethod {
           + "moving them alone is a trivial symmetry and is not counted")
     }
     let finding = finding(
-      table.solution, coordinates: table.fit.featureNames, outcome: table.outcome,
+      table.solution, coordinates: table.featureNames, outcome: table.outcome,
       remarks: remarks, change: table.change)
     return (finding, table)
   }

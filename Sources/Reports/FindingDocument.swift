@@ -67,16 +67,36 @@ public struct FindingDocument: Sendable, Encodable {
   public struct Fit: Sendable, Encodable {
     /// What was fitted: `mass²`.
     public let output: String
+    /// `polynomial` or `mlp`.
+    public let method: String
     /// The polynomial degree.
-    public let degree: Int
+    public let degree: Int?
     /// The share of variance explained on held-out rows, for degrees 1, 2, ….
-    public let explainedByDegree: [Double]
-    /// The rows of the table.
+    public let explainedByDegree: [Double]?
+    /// The layers of a network.
+    public let layers: [Int]?
+    /// The share of variance, or of the deviance of classes, explained on held-out rows.
+    public let explained: Double
+    /// The share of held-out rows whose class is right.
+    public let accuracy: Double?
+    /// The rows that the fit saw.
     public let rows: Int
+
+    init(_ fit: FitSummary) {
+      (output, explained, accuracy, rows) = (fit.output, fit.explained, fit.accuracy, fit.rows)
+      switch fit.model {
+      case .polynomial(let degree, let explainedByDegree):
+        (method, layers) = ("polynomial", nil)
+        (self.degree, self.explainedByDegree) = (degree, explainedByDegree)
+      case .network(let layers, _):
+        (method, degree, explainedByDegree) = ("mlp", nil, nil)
+        self.layers = layers
+      }
+    }
   }
 
-  /// The document of a finding, and of the fit behind it if there is one.
-  public init(_ finding: Finding, fit: PolynomialFit? = nil) {
+  /// The document of a finding, and of the fits behind it if there are any.
+  public init(_ finding: Finding, fits: [FitSummary] = []) {
     summary = finding.summary
     outcome = finding.outcome
     count = finding.generators.shape[0]
@@ -96,13 +116,7 @@ public struct FindingDocument: Sendable, Encodable {
     certificate = finding.certificate
     closureResidual = finding.closure
     spectrum = Array(finding.spectrum.prefix(200))
-    fits = fit.map { fit in
-      fit.outputs.map {
-        Fit(
-          output: $0.description, degree: $0.degree, explainedByDegree: $0.explainedByDegree,
-          rows: fit.rows)
-      }
-    }
+    self.fits = fits.isEmpty ? nil : fits.map(Fit.init)
     remarks = finding.remarks
   }
 }

@@ -4,9 +4,9 @@ internal import Oracles
 /// Why to believe a finding: labelled lines for the terminal.
 struct FindingEvidence {
   private let finding: Finding
-  private let fit: PolynomialFit?
+  private let fitted: [FitSummary]
 
-  init(_ finding: Finding, fit: PolynomialFit?) { (self.finding, self.fit) = (finding, fit) }
+  init(_ finding: Finding, fits: [FitSummary]) { (self.finding, fitted) = (finding, fits) }
 
   /// What each line is about, and what it says.
   var rows: [(label: String, text: String)] {
@@ -14,14 +14,25 @@ struct FindingEvidence {
   }
 
   private var fits: [(label: String, text: String)] {
-    guard let fit else { return [] }
-    return fit.outputs.map { output in
-      let share = FindingNumber.percent(output.explained)
-      return (
-        "fit",
-        "\(output.description) as polynomial of degree \(output.degree): \(share) of the held-out "
-          + "variance, \(fit.rows) rows"
-      )
+    fitted.map { fit in
+      let share = FindingNumber.percent(fit.explained)
+      switch fit.model {
+      case .polynomial(let degree, _):
+        return (
+          "fit",
+          "\(fit.output) as polynomial of degree \(degree): \(share) of the held-out variance, "
+            + "\(fit.rows) rows"
+        )
+      case .network(let layers, let count):
+        let sizes = layers.map(String.init).joined(separator: "-")
+        let measure =
+          fit.accuracy.map {
+            "\(FindingNumber.percent($0)) of held-out classes right (deviance explained: \(share))"
+          } ?? "\(share) of the held-out variance"
+        return (
+          "fit", "\(fit.output) by \(count) networks \(sizes): \(measure), \(fit.rows) rows"
+        )
+      }
     }
   }
 
@@ -50,7 +61,7 @@ struct FindingEvidence {
         ("null trials", "\(c.nullTrialsBelow) of \(c.nullTrials) random functions are as symmetric")
       )
     }
-    if fit == nil {
+    if fitted.isEmpty {
       rows.append(("equations", "\(c.equations) at \(c.samples) random samples"))
     } else {
       let others = c.alternatives.filter { $0.support > 0 }.prefix(4).map {

@@ -7,14 +7,14 @@ internal import Tensors
 /// matrices if small, the evidence, remarks, and at the end the answer.
 public struct FindingText: Sendable, CustomStringConvertible {
   private let finding: Finding
-  private let fit: PolynomialFit?
+  private let fits: [FitSummary]
   private let notes: [String]
 
-  /// The text of a finding, and of the fit behind it if there is one.
+  /// The text of a finding, and of the fits behind it if there are any.
   ///
   /// - Parameter notes: Sentences to show after the finding's own remarks.
-  public init(_ finding: Finding, fit: PolynomialFit? = nil, notes: [String] = []) {
-    (self.finding, self.fit, self.notes) = (finding, fit, notes)
+  public init(_ finding: Finding, fits: [FitSummary] = [], notes: [String] = []) {
+    (self.finding, self.fits, self.notes) = (finding, fits, notes)
   }
 
   /// Generators beyond this number are left to the files.
@@ -30,7 +30,7 @@ public struct FindingText: Sendable, CustomStringConvertible {
   public var description: String {
     var lines: [String] = []
     if !finding.descriptions.isEmpty { lines += generators + [""] }
-    for (label, text) in FindingEvidence(finding, fit: fit).rows {
+    for (label, text) in FindingEvidence(finding, fits: fits).rows {
       lines += Self.wrapped(text, after: Self.padded(label, 12))
     }
     for remark in finding.remarks + notes { lines += Self.wrapped(remark, after: "note: ") }

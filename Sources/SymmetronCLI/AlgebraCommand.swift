@@ -64,7 +64,7 @@ struct AlgebraCommand: ParsableCommand {
       threads: options.threads)
     try run(configuration: settings) {
       do {
-        return (try spectral.method(fields: fields, run: options).discover(oracle), nil)
+        return Answer(finding: try spectral.method(fields: fields, run: options).discover(oracle))
       } catch DiscoveryError.undefined(let share, let sample) {
         guard let explanation = (oracle as? FormulaOracle)?.explainNonFinite(at: Tensor(sample))
         else {

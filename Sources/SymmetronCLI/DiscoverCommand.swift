@@ -11,10 +11,12 @@ struct DiscoverCommand: ParsableCommand {
         symmetron discover data.csv --target y --features x1,x2,x3 --fields affine
         symmetron discover events.npz --target y --json
         symmetron discover table.tsv --target kind --categorical
+        symmetron discover data.csv --target y --oracle mlp
 
       Columns go by name, or by number from 1. Polynomials are fitted to the target, \
-      or to a relabelling of it such as its square; the fields that leave the fit \
-      unchanged are counted, named and certified.
+      or to a relabelling of it such as its square; where they leave much unexplained, \
+      networks are trained. The fields that leave the fit unchanged are counted, named \
+      and certified.
       """)
 
   @Argument(help: "The table: CSV, TSV, NPY or NPZ.")
@@ -42,6 +44,12 @@ struct DiscoverCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "What is fitted to the target: polynomials, networks (mlp), or what explains more (auto).",
+      valueName: "kind"))
+  var oracle = OracleKind.auto
+
+  @Option(
+    help: ArgumentHelp(
       "The polynomial degree of the fit (default: chosen on held-out rows).", valueName: "n"))
   var degree: Int?
 
@@ -52,6 +60,9 @@ struct DiscoverCommand: ParsableCommand {
     guard data != nil || input != nil else { throw ValidationError("Give a table.") }
     guard (1...12).contains(degree ?? 1) else {
       throw ValidationError("--degree must lie between 1 and 12.")
+    }
+    guard degree == nil || oracle != .mlp else {
+      throw ValidationError("--degree is for polynomials, not for --oracle mlp.")
     }
   }
 
@@ -68,13 +79,14 @@ struct DiscoverCommand: ParsableCommand {
     let fields = spectral.fields ?? .linear
     let settings = Settings(
       input: file, target: targets, features: labelled.featureNames,
-      categorical: categorical, header: header, degree: degree, fields: fields,
+      categorical: categorical, header: header, oracle: oracle, degree: degree, fields: fields,
       certainty: spectral.certainty, tolerance: spectral.tolerance,
       nullTrials: spectral.nullTrials, seed: options.seed, threads: options.threads)
     try run(configuration: settings) {
-      let result = try spectral.method(fields: fields, run: options).discover(
-        labelled, degree: degree)
-      return (result.finding, result.solution.fit)
+      let (finding, solution) = try spectral.method(fields: fields, run: options).discover(
+        labelled, oracle: oracle.tableOracle(degree: degree),
+        report: { run.progress("training networks", share: $0) })
+      return Answer(finding: finding, fits: solution.fits, networks: solution.networks)
     }
   }
 
@@ -92,6 +104,7 @@ struct DiscoverCommand: ParsableCommand {
     var features: [String]
     var categorical: Bool
     var header: Bool?
+    var oracle: OracleKind
     var degree: Int?
     var fields: FieldClass
     var certainty: Double
@@ -101,9 +114,23 @@ struct DiscoverCommand: ParsableCommand {
     var threads: Int
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case command, version, input, target, features, categorical, header, degree, fields, certainty
-      case tolerance, seed, threads
+      case command, version, input, target, features, categorical, header, oracle, degree, fields
+      case certainty, tolerance, seed, threads
       case nullTrials = "null-trials"
+    }
+  }
+}
+
+/// What is fitted to the targets, as an option.
+enum OracleKind: String, ExpressibleByArgument, CaseIterable, Encodable {
+  case auto, polynomial, mlp
+
+  /// The same for the library; a degree asks for polynomials.
+  func tableOracle(degree: Int?) -> TableOracle {
+    switch self {
+    case .polynomial: .polynomial(degree: degree)
+    case .mlp: .network()
+    case .auto: degree == nil ? .automatic() : .polynomial(degree: degree)
     }
   }
 }

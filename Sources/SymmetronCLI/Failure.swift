@@ -23,6 +23,7 @@ struct Failure: Error {
     case let error as DatasetError: self.init(message: "\(error)", code: Self.code(error.category))
     case let error as FormulaError: self.init(message: "\(error)", code: Self.badData)
     case let error as InvariantError: self.init(message: Self.words(error), code: Self.usage)
+    case let error as NetworkError: self.init(message: "\(error)", code: Self.code(error))
     case let error as RunFolderError: self.init(message: "\(error)", code: Self.code(error))
     case let error as DiscoveryError: self.init(message: Self.words(error), code: Self.badData)
     default: return nil
@@ -68,6 +69,14 @@ struct Failure: Error {
     }
   }
 
+  private static func code(_ error: NetworkError) -> Int32 {
+    switch error {
+    case .missingFile: missingInput
+    case .unreadableFile, .unwritableFile, .diskFull: inputOutput
+    case .unreadableSafetensors, .otherCheckpoint, .nonFiniteData: badData
+    }
+  }
+
   private static func code(_ error: RunFolderError) -> Int32 {
     switch error {
     case .occupied, .notAFolder: usage
@@ -92,6 +101,9 @@ struct Failure: Error {
       return
         "\(rows) rows are too few: a polynomial of degree \(degree) in these features needs at "
         + "least \(needed). Give more rows, or fewer --features."
+    case .tooFewRowsForNetwork(let rows, let needed):
+      return "\(rows) rows are too few: networks need at least \(needed). Give more rows, or use "
+        + "--oracle polynomial."
     case .tooManyUnknowns(let unknowns, let features):
       return "a polynomial in \(features) features has \(unknowns) coefficients, and at most "
         + "\(PolynomialFit.mostUnknowns) are fitted. Choose fewer --features, or a lower --degree."

@@ -9,6 +9,7 @@ final class Progress: @unchecked Sendable {
   private let timer: any DispatchSourceTimer
   private let isShown = isatty(STDERR_FILENO) == 1
   private var stage = ""
+  private var share: Double?
   private var start = Date()
 
   /// Nothing goes on yet.
@@ -24,8 +25,16 @@ final class Progress: @unchecked Sendable {
   /// A stage begins, such as `reading data.csv`.
   func callAsFunction(_ stage: String) {
     queue.sync {
-      (self.stage, start) = (stage, Date())
+      (self.stage, start, share) = (stage, Date(), nil)
       show()
+    }
+  }
+
+  /// A share of a stage is done; the bar is drawn again every second.
+  func callAsFunction(_ stage: String, share: Double) {
+    queue.sync {
+      if self.stage != stage { (self.stage, start) = (stage, Date()) }
+      self.share = share
     }
   }
 
@@ -40,7 +49,14 @@ final class Progress: @unchecked Sendable {
   private func show() {
     guard isShown else { return }
     let seconds = Int(Date().timeIntervalSince(start))
-    let text = stage.isEmpty ? "" : stage + " …" + (seconds > 0 ? " \(seconds) s" : "")
+    var text = stage.isEmpty ? "" : stage + " …" + (seconds > 0 ? " \(seconds) s" : "")
+    if !stage.isEmpty, let share {
+      let done = Int((20 * min(max(share, 0), 1)).rounded())
+      let left = share > 0.02 ? Int(Double(seconds) * (1 / share - 1)) : nil
+      text =
+        "\(stage) " + String(repeating: "█", count: done) + String(repeating: "░", count: 20 - done)
+        + " \(Int(100 * share)) %" + (left.map { ", \($0) s left at most" } ?? "")
+    }
     FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
   }
 }

@@ -1,6 +1,13 @@
 import Foundation
 import Symmetron
 
+/// What a run found, and what was fitted on the way.
+struct Answer {
+  var finding: Finding
+  var fits: [FitSummary] = []
+  var networks: NetworkFit?
+}
+
 /// One run: its folder, what an interruption does to it, and how its result is shown.
 struct Run {
   /// What to say is going on.
@@ -17,7 +24,7 @@ struct Run {
 
   /// Creates the folder, carries out the work, writes its result and prints it.
   func callAsFunction(
-    configuration: some Encodable, _ work: () throws -> (finding: Finding, fit: PolynomialFit?)
+    configuration: some Encodable, _ work: () throws -> Answer
   ) throws {
     let folder = try RunFolder(command: command, output: options.output)
     interruption.noting(in: folder)
@@ -25,15 +32,17 @@ struct Run {
       try folder.write(config: configuration)
       progress("searching for symmetries")
       let start = Date()
-      let (finding, fit) = try work()
+      let answer = try work()
+      let finding = answer.finding
       progress.end()
       interruption.end()
       try folder.log(
         .info, finding.summary, ["seconds": .number(Date().timeIntervalSince(start))])
       try folder.write(arrays: finding.arrays)
+      if let networks = answer.networks { try networks.write(to: folder.file("model.safetensors")) }
       let json = try folder.finish(
-        with: FindingDocument(finding, fit: fit), schema: FindingDocument.schema)
-      try Self.print(options.json ? json : text(of: finding, fit: fit, in: folder))
+        with: FindingDocument(finding, fits: answer.fits), schema: FindingDocument.schema)
+      try Self.print(options.json ? json : text(of: answer, in: folder))
     } catch {
       progress.end()
       if RunFolder.status(of: folder.path) != .done {
@@ -43,7 +52,8 @@ struct Run {
     }
   }
 
-  private func text(of finding: Finding, fit: PolynomialFit?, in folder: RunFolder) -> String {
+  private func text(of answer: Answer, in folder: RunFolder) -> String {
+    let finding = answer.finding
     var notes: [String] = []
     if finding.outcome == .noneFound, finding.fields != .quadratic {
       notes.append(
@@ -51,8 +61,9 @@ struct Run {
           ? "linear fields fix the origin; --fields affine or quadratic searches larger classes"
           : "--fields quadratic searches a larger class")
     }
-    return "\(FindingText(finding, fit: fit, notes: notes))\n\n"
-      + "saved in \(folder.path): result.json, arrays.npz, config.yaml\n"
+    return "\(FindingText(finding, fits: answer.fits, notes: notes))\n\n"
+      + "saved in \(folder.path): result.json, arrays.npz, config.yaml"
+      + (answer.networks == nil ? "\n" : ", model.safetensors\n")
   }
 
   /// Writes to standard output, and unlike Swift's `print` notices when that fails.

@@ -59,7 +59,7 @@ import Testing
       }
     }
     let (finding, solution) = try SpectralMethod().discover(data)
-    #expect(finding.count == 6, "\(solution.fit.outputs.map(\.description))")
+    #expect(finding.count == 6, "\(solution.fits.map(\.output))")
     #expect(finding.name?.matches("so(4)") == true)
   }
 
@@ -99,7 +99,7 @@ import Testing
     let (finding, solution) = try SpectralMethod().discover(data)
     #expect(finding.count == 1)
     #expect(
-      solution.fit.scaling.redundant.map(\.relation) == ["x3 = x1 + 2·x2", "x4 = 7"])
+      solution.scaling.redundant.map(\.relation) == ["x3 = x1 + 2·x2", "x4 = 7"])
     #expect(finding.remarks.count == 2)
   }
 
@@ -129,7 +129,7 @@ import Testing
     let data = try LabelledData(features: rng.normals([45, 5]), targets: rng.normals([45, 1]))
     let (finding, solution) = try SpectralMethod().discover(data)
     #expect(finding.generators.shape[0] == 0)
-    #expect(solution.fit.outputs.allSatisfy { $0.explained < 0.5 })
+    #expect(solution.fits.allSatisfy { $0.explained < 0.5 })
   }
 
   @Test func randomClassesAreNoAnswer() throws {

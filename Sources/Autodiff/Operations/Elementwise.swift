@@ -28,20 +28,22 @@ struct UnaryOperation<Scalar: KernelScalar>: Elementwise {
     -> Variable<Scalar>?
   {
     switch f {
-    case .exp: v * y
-    case .log: v / x
-    case .sin: v * x.cos()
-    case .cos: -(v * x.sin())
-    case .sqrt: v / (2 * y)
-    case .reciprocal: -(v * y.squared())
-    case .square: 2 * v * x
-    case .abs: v * x.sign()
-    case .sign, .step: nil
-    case .relu: v.activationGradient(.relu, value: y)
-    case .tanh: v.activationGradient(.tanh, value: y)
-    case .sigmoid: v.activationGradient(.sigmoid, value: y)
-    case .silu: v * (x.sigmoid() + y * (1 - x.sigmoid()))
-    case .softplus: v * x.sigmoid()
+    case .exp: return v * y
+    case .log: return v / x
+    case .sin: return v * x.cos()
+    case .cos: return -(v * x.sin())
+    case .sqrt: return v / (2 * y)
+    case .reciprocal: return -(v * y.squared())
+    case .square: return 2 * v * x
+    case .abs: return v * x.sign()
+    case .sign, .step: return nil
+    case .relu: return v.activationGradient(.relu, value: y)
+    case .tanh: return v.activationGradient(.tanh, value: y)
+    case .sigmoid: return v.activationGradient(.sigmoid, value: y)
+    case .silu:
+      let s = x.sigmoid()
+      return v * (s + y * (1 - s))
+    case .softplus: return v * x.sigmoid()
     }
   }
 }

@@ -88,12 +88,12 @@ extension SpectralMethod {
       remarks.append("there are too few rows to test the fit against one of higher degree")
     }
     return TableSolution(
-      fit: fit, solution: solution, ignored: ignored, remarks: remarks, outcome: outcome,
-      fields: fields)
+      fits: fit.summaries, scaling: fit.scaling, featureNames: fit.featureNames,
+      solution: solution, ignored: ignored, remarks: remarks, outcome: outcome, fields: fields)
   }
 
   /// Points at which gradients are taken: rows evenly spread over the table, standardised, `[N, n]`.
-  private static func points(of data: LabelledData, scaling: FeatureScaling) -> Tensor<Double> {
+  static func points(of data: LabelledData, scaling: FeatureScaling) -> Tensor<Double> {
     guard data.count > tableSamples else {
       return scaling.apply(data.features(0..<data.count))
     }
@@ -118,14 +118,27 @@ extension SpectralMethod {
   private func solve(
     _ models: [PolynomialFit.Model], _ jacobians: PolynomialJacobians, fit: PolynomialFit
   ) -> SpectralSolution {
-    let layout = PointLayout(coordinates: fit.featureNames)
-    let x = coordinates(jacobians.points, fit.scaling)
-    let fitted = jacobians(models.map(\.coefficients))
-    let noisy = NoisyEquations(
-      fitted: fitted,
+    solve(
+      fitted: jacobians(models.map(\.coefficients)),
       deviations: models[0].deviations.indices.map { fold in
         jacobians(models.map { $0.deviations[fold] })
-      }, at: x, layout: layout, fields: fields,
+      }, at: jacobians.points, fit.scaling, fit.featureNames)
+  }
+
+  /// The symmetries of a fitted function.
+  ///
+  /// - Parameters:
+  ///   - fitted: Its Jacobians at `points`, `[N, outputs, n]`.
+  ///   - deviations: Jacobians whose outer products add up to the covariance of the fitted ones.
+  ///   - points: Standardised, `[N, n]`.
+  func solve(
+    fitted: Tensor<Double>, deviations: [Tensor<Double>], at points: Tensor<Double>,
+    _ scaling: FeatureScaling, _ featureNames: [String]
+  ) -> SpectralSolution {
+    let layout = PointLayout(coordinates: featureNames)
+    let x = coordinates(points, scaling)
+    let noisy = NoisyEquations(
+      fitted: fitted, deviations: deviations, at: x, layout: layout, fields: fields,
       tolerance: max(tolerance, Self.regressionTolerance))
     var rng = Philox(seed: seed)
     let space = NullSpace(of: noisy.equations, using: &rng)

@@ -3,8 +3,14 @@ public import Tensors
 
 /// What the spectral method found in a labelled table.
 public struct TableSolution: Sendable {
-  /// The fit whose symmetries were sought.
-  public let fit: PolynomialFit
+  /// What was fitted, whose symmetries were sought.
+  public let fits: [FitSummary]
+  /// How features were standardised, and which were set aside.
+  public let scaling: FeatureScaling
+  /// The names of the features that are used.
+  public let featureNames: [String]
+  /// The networks, if they are what was fitted.
+  public let networks: NetworkFit?
   /// Spectrum, count and certificate, in scaled coordinates.
   public let solution: SpectralSolution
   /// Features on which the targets do not depend within the noise; they were left out.
@@ -17,22 +23,24 @@ public struct TableSolution: Sendable {
   private let fields: FieldClass
 
   init(
-    fit: PolynomialFit, solution: SpectralSolution, ignored: [String], remarks: [String],
+    fits: [FitSummary], networks: NetworkFit? = nil, scaling: FeatureScaling,
+    featureNames: [String], solution: SpectralSolution, ignored: [String], remarks: [String],
     outcome: Outcome, fields: FieldClass
   ) {
-    (self.fit, self.solution, self.ignored) = (fit, solution, ignored)
+    (self.fits, self.networks, self.scaling) = (fits, networks, scaling)
+    (self.featureNames, self.solution, self.ignored) = (featureNames, solution, ignored)
     (self.remarks, self.outcome, self.fields) = (remarks, outcome, fields)
   }
 
   /// Between the scaled coordinates of the solution and those of the table.
   var change: CoordinateChange {
-    CoordinateChange(fields: fields, shift: fit.scaling.shift, scale: fit.scaling.scale)
+    CoordinateChange(fields: fields, shift: scaling.shift, scale: scaling.scale)
   }
 
   /// The fields as they were solved for, neither refined nor rounded, in the table's coordinates,
   /// `[d, n, B]`.
   public var rawFields: Tensor<Double> {
-    let n = fit.featureNames.count
+    let n = featureNames.count
     return change.original(
       solution.fields.reshaped([solution.certificate.count, n, fields.monomials(dimension: n)]))
   }

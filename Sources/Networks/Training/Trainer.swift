@@ -77,4 +77,14 @@ public struct Trainer: Sendable {
       parameters: best?.parameters ?? state.parameters, epoch: best?.epoch ?? state.epoch,
       history: state.history, outcome: outcome)
   }
+
+  /// The loss and the metrics of frozen parameters on some rows.
+  public func evaluate(
+    _ parameters: Parameters, on data: TrainingData, rows: [Int],
+    threads: Int = Parallel.processors
+  ) -> [String: Double] {
+    let judged = TrainingData(data.columns, trainingRows: [], validationRows: rows)
+    let state = TrainingState(parameters, optimizer: settings.optimizer)
+    return TrainingRun(self, judged, state, threads: threads).validate()
+  }
 }

@@ -74,7 +74,8 @@ final class TrainingRun {
         training: means.named(step > 0 ? names(isTraining: true) : []), validation: validate()))
   }
 
-  private func validate() -> [String: Double] {
+  /// The means of the losses on the validation rows.
+  func validate() -> [String: Double] {
     let rows = data.validationRows
     var means = Means()
     for start in stride(from: 0, to: rows.count, by: Self.validationRows) {

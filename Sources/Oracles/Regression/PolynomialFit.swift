@@ -152,6 +152,8 @@ public struct PolynomialFit: Sendable {
 public enum RegressionError: Error, Equatable {
   /// Fewer rows than a fit of this degree needs.
   case tooFewRows(rows: Int, needed: Int, degree: Int)
+  /// Fewer rows than networks are trained on.
+  case tooFewRowsForNetwork(rows: Int, needed: Int)
   /// More polynomials than are fitted, in this number of features.
   case tooManyUnknowns(Int, features: Int)
   /// A target of more classes than are told apart.

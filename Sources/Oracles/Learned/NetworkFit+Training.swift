@@ -1,0 +1,89 @@
+internal import Datasets
+internal import Networks
+internal import Tensors
+
+extension NetworkFit {
+  /// A network that was trained on one half of the rows.
+  private struct Trained {
+    let model: Model<Sequential>
+    /// Its loss on both halves, that of a model without features being 1.
+    let training: Double
+    let heldOut: Double
+    let accuracy: Double?
+  }
+
+  /// The networks of a target: a weight decay is tried only if the ones before left it something to gain.
+  static func output(
+    _ name: String, _ target: LearnedTarget, _ inputs: Tensor<Float>,
+    _ settings: NetworkFitSettings, seed: UInt64, threads: Int, _ progress: TrainingProgress
+  ) -> Output {
+    let halves = halves(of: inputs.shape[0], seed: seed)
+    var best: (pair: [Trained], decay: Double, error: Double)?
+    for (index, decay) in settings.decays.enumerated() {
+      let pair = Parallel.map(2, threads: threads) { half in
+        train(
+          target, inputs, trainingRows: halves[half], heldOut: halves[1 - half], settings,
+          decay: decay, seed: seed &+ UInt64(half) << 32, progress)
+      }
+      let error = pair.reduce(0) { $0 + $1.heldOut } / 2
+      if best.map({ error < $0.error }) ?? true { best = (pair, decay, error) }
+      // As good on rows that it has not seen: there is no noise that a stiffer network could ignore.
+      let training = pair.reduce(0) { $0 + $1.training } / 2
+      if index == 0, error <= training * overfitting || error < exactShare { break }
+      if let best, best.decay != decay { break }
+    }
+    progress.finishTarget()
+    let pair = best?.pair ?? []
+    return Output(
+      target: name, isCategorical: target.isCategorical, models: pair.map(\.model),
+      explained: pair.map { 1 - $0.heldOut },
+      accuracy: target.isCategorical
+        ? pair.reduce(0) { $0 + ($1.accuracy ?? 0) } / Double(max(pair.count, 1)) : nil,
+      decay: best?.decay ?? 0)
+  }
+
+  /// The factor of the training error from which the error on other rows calls for a stiffer network.
+  private static let overfitting = 1.5
+  /// An unexplained share that needs no stiffer network.
+  private static let exactShare = 1e-3
+
+  private static func halves(of count: Int, seed: UInt64) -> [[Int]] {
+    var rng = Philox(seed: seed, stream: 0x6861_6c76_6573_0000)
+    let order = Array(0..<count).shuffled(using: &rng)
+    return [order[..<(count / 2)].sorted(), order[(count / 2)...].sorted()]
+  }
+
+  private static func train(
+    _ target: LearnedTarget, _ inputs: Tensor<Float>, trainingRows: [Int], heldOut: [Int],
+    _ settings: NetworkFitSettings, decay: Double, seed: UInt64, _ progress: TrainingProgress
+  ) -> Trained {
+    let network = Sequential(
+      mlp: [inputs.shape[1]] + settings.hidden + [target.outputs], hidden: .silu)
+    let batch = min(settings.batchSize, trainingRows.count)
+    let stepsPerEpoch = (trainingRows.count + batch - 1) / batch
+    let training = TrainingSettings(
+      optimizer: Adam(decay: Float(decay)), learningRate: settings.learningRate,
+      schedule: .oneCycle(rise: 0.1),
+      epochs: max(1, (settings.steps + stepsPerEpoch - 1) / stepsPerEpoch), batchSize: batch,
+      clipNorm: 1, restoresBest: false, seed: seed)
+    let trainer = Trainer(target.objective(network), training)
+    let columns = [inputs, target.values]
+    let data = TrainingData(columns, trainingRows: trainingRows, validationRows: [])
+    // One thread each: the two halves are trained at the same time, and the data are finite.
+    let result = try? trainer.train(
+      on: data, threads: 1,
+      report: { event in
+        guard case .step(let step, let total, _) = event, step % 100 == 0 else { return }
+        progress.add(100 / Double(total) / Double(2 * settings.decays.count))
+      })
+    let parameters = result?.parameters ?? Parameters(network.slots, seed: seed)
+    let losses = [trainingRows, heldOut].map { trainer.evaluate(parameters, on: data, rows: $0, threads: 1) }
+    func relative(_ losses: [String: Double], _ rows: [Int]) -> Double {
+      let loss = losses["loss"] ?? .infinity
+      return loss.isFinite ? loss / max(target.baseline(rows), .leastNormalMagnitude) : .infinity
+    }
+    return Trained(
+      model: Model(network, parameters), training: relative(losses[0], trainingRows),
+      heldOut: relative(losses[1], heldOut), accuracy: losses[1]["accuracy"])
+  }
+}

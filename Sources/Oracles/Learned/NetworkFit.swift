@@ -1,0 +1,167 @@
+public import Datasets
+public import Networks
+public import Tensors
+
+/// Networks that learn the labels of a table, two for each target, each trained on one half of the rows
+/// and judged on the other.
+///
+/// The mean of the two gradients is used; their difference is the noise that the counting rule needs.
+///
+/// Problem, idea, assumptions, cost and signs of failure: docs/LearnedOracles.md.
+public struct NetworkFit: Sendable {
+  /// How features were standardised, and which were set aside.
+  public let scaling: FeatureScaling
+  /// The names of the features that are used.
+  public let featureNames: [String]
+  /// What was learned, one entry for each target.
+  public let outputs: [Output]
+  /// The number of rows that were used.
+  public let rows: Int
+
+  /// The networks of one target.
+  public struct Output: Sendable {
+    /// The target's name.
+    public let target: String
+    /// Whether the networks tell classes apart.
+    public let isCategorical: Bool
+    /// The networks; they take standardised features.
+    public let models: [Model<Sequential>]
+    /// The share of variance, or of the deviance of classes, that each explains on the other half.
+    public let explained: [Double]
+    /// The share of right classes on the other half; nil for numbers.
+    public let accuracy: Double?
+    /// The weight decay that was chosen.
+    public let decay: Double
+  }
+
+  /// Learns the labels of `data`.
+  ///
+  /// - Parameters:
+  ///   - settings: How.
+  ///   - seed: The seed of the halves, of initial values and of the order of rows.
+  ///   - threads: How many networks are trained at a time; the result does not depend on it.
+  ///   - report: Told the share of the work that is done; called by several threads.
+  /// - Throws: `.tooFewRows`, `.noFeatures`, `.tooManyClasses`.
+  public init(
+    _ data: LabelledData, settings: NetworkFitSettings = NetworkFitSettings(), seed: UInt64 = 0,
+    threads: Int = Parallel.processors, report: @escaping @Sendable (Double) -> Void = { _ in }
+  ) throws(RegressionError) {
+    guard data.count >= Self.fewestRows else {
+      throw .tooFewRowsForNetwork(rows: data.count, needed: Self.fewestRows)
+    }
+    let (features, targets) = Self.rows(of: data, atMost: settings.mostRows)
+    let scaling = FeatureScaling(of: features, names: data.featureNames)
+    guard !scaling.kept.isEmpty else { throw .noFeatures }
+    for (name, kind) in zip(data.targetNames, data.targetKinds) {
+      if case .categorical(let categories) = kind, categories.count > PolynomialFit.mostClasses {
+        throw .tooManyClasses(categories.count, target: name)
+      }
+    }
+    let points = scaling.apply(features)
+    let inputs = Tensor<Float>(points.scalars.map(Float.init), shape: points.shape)
+    let progress = TrainingProgress(targets: data.targetNames.count, report)
+    outputs = data.targetNames.indices.map { index in
+      let labels = (0..<targets.shape[0]).map { targets[$0, index] }
+      return Self.output(
+        data.targetNames[index], LearnedTarget(labels, kind: data.targetKinds[index]), inputs,
+        settings, seed: seed &+ UInt64(index), threads: threads, progress)
+    }
+    self.scaling = scaling
+    featureNames = scaling.kept.map { data.featureNames[$0] }
+    rows = features.shape[0]
+  }
+
+  /// Rows below which no network is trained.
+  public static let fewestRows = 100
+
+  /// The Jacobians of the learned functions at standardised points, `[N, n]`: their means over the
+  /// networks, and deviations whose outer products add up to the covariance of these means, each
+  /// `[N, outputs, n]`.
+  public func jacobians(at points: Tensor<Double>, threads: Int = Parallel.processors) -> (
+    mean: Tensor<Double>, deviations: [Tensor<Double>]
+  ) {
+    let x = Tensor<Float>(points.scalars.map(Float.init), shape: points.shape)
+    let all = outputs.map { output in
+      output.models.map { LearnedGradients.at(x, model: $0, output, threads: threads) }
+    }
+    let count = outputs[0].models.count
+    func joined(_ part: (Int) -> Tensor<Double>) -> Tensor<Double> {
+      LearnedGradients.joined(outputs.indices.map(part))
+    }
+    let mean = joined { t in
+      all[t].dropFirst().reduce(all[t][0]) { $0 + $1 } / Double(count)
+    }
+    let deviations = (0..<count - 1).map { k in
+      // With two networks the only deviation is half their difference.
+      joined { t in Self.deviation(k, of: all[t]) }
+    }
+    return (mean, deviations)
+  }
+
+  /// Deviation `k` of the mean of some tensors, by Helmert's contrasts.
+  private static func deviation(_ k: Int, of all: [Tensor<Double>]) -> Tensor<Double> {
+    let first = all[...k].dropFirst().reduce(all[0]) { $0 + $1 }
+    let m = Double(k + 1)
+    let contrast = (first - m * all[k + 1]) / (m * (m + 1)).squareRoot()
+    let count = Double(all.count)
+    return contrast / (count * (count - 1)).squareRoot()
+  }
+
+  /// Features and targets of all rows, or of as many evenly spread ones.
+  private static func rows(of data: LabelledData, atMost limit: Int) -> (
+    features: Tensor<Double>, targets: Tensor<Double>
+  ) {
+    guard data.count > limit else { return data.samples(0..<data.count) }
+    var (features, targets): ([Double], [Double]) = ([], [])
+    let block = 100
+    for index in 0..<limit / block {
+      let start = index * (data.count - block) / max(1, limit / block - 1)
+      let part = data.samples(start..<start + block)
+      features += part.features.scalars
+      targets += part.targets.scalars
+    }
+    let count = limit / block * block
+    return (
+      Tensor(features, shape: [count, data.featureNames.count]),
+      Tensor(targets, shape: [count, data.targetNames.count])
+    )
+  }
+}
+
+extension NetworkFit {
+  /// What was learned, for reports.
+  public var summaries: [FitSummary] {
+    outputs.map { output in
+      FitSummary(
+        output: output.isCategorical ? "classes of \(output.target)" : "level sets of \(output.target)",
+        model: .network(layers: Self.sizes(of: output.models[0]), count: output.models.count),
+        explained: output.explained.reduce(0, +) / Double(max(output.explained.count, 1)),
+        accuracy: output.accuracy, rows: rows)
+    }
+  }
+
+  private static func sizes(of model: Model<Sequential>) -> [Int] {
+    let weights = model.parameters.layout.slots.filter { $0.shape.count == 2 }.map(\.shape)
+    return weights.prefix(1).map { $0[0] } + weights.map { $0[1] }
+  }
+}
+
+extension NetworkFit {
+  /// Writes the networks to a safetensors file: `<target>.<half>.<parameter>`, which take features
+  /// standardised by `features.shift` and `features.scale`.
+  ///
+  /// - Throws: An error of the file.
+  public func write(to path: String) throws(NetworkError) {
+    var file = Safetensors(metadata: ["features": featureNames.joined(separator: ","), "hidden": "silu"])
+    file["features.shift"] = .double(Tensor(scaling.shift))
+    file["features.scale"] = .double(Tensor(scaling.scale))
+    for output in outputs {
+      for (half, model) in output.models.enumerated() {
+        for (slot, value) in zip(model.parameters.layout.slots, model.parameters.tensors) {
+          file["\(output.target).\(half).\(slot.name)"] = .float(value)
+        }
+      }
+    }
+    try file.write(to: path)
+  }
+}
