@@ -5,7 +5,7 @@
 
 SWIFT ?= swift
 BUILD := -c release
-SOURCES := Package.swift Sources Tests Benchmarks/csv
+SOURCES := Package.swift Sources Tests Benchmarks/csv Benchmarks/steps
 PRODUCT := .build/release/symmetron
 
 # Data sets that some tests read; those tests are skipped without it.
@@ -17,7 +17,7 @@ export SYMMETRON_DATA
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
-setup: ## install what is missing (OpenBLAS, LAPACKE, libzip, Python with NumPy)
+setup: ## install what is missing (OpenBLAS, LAPACKE, libzip, Python with NumPy, safetensors)
 	@Scripts/setup.sh
 
 build: ## the command-line tool, .build/release/symmetron
@@ -39,8 +39,9 @@ check: ## formatting, then a build of everything in which a warning is an error
 format: ## the layout that `check` asks for
 	$(SWIFT) format format -i -r $(SOURCES)
 
-bench: build ## time whole commands; the table goes to Benchmarks/results
+bench: build ## time whole commands and training steps; the tables go to Benchmarks/results
 	python3 Benchmarks/run.py $(PRODUCT)
+	python3 Benchmarks/steps.py
 
 clean: ## remove what was built; run folders stay
 	rm -rf .build

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what Symmetron needs beside Swift, if it is missing: OpenBLAS with LAPACKE, libzip,
-# pkg-config, and Python with NumPy (for the tests that read our files back, and for benchmarks).
+# pkg-config, and Python with NumPy and safetensors (for the tests that read our files back, and for
+# benchmarks). Without safetensors, which only pip has, setup goes on and says what will be skipped.
 # Finds everything in place in well under a second, and then changes nothing.
 set -euo pipefail
 
@@ -9,6 +10,7 @@ has_libraries() {
     { [ "$(uname)" = Darwin ] || pkg-config --exists lapacke; }
 }
 has_numpy() { command -v python3 >/dev/null && python3 -c 'import numpy' 2>/dev/null; }
+has_safetensors() { python3 -c 'import safetensors, numpy' 2>/dev/null; }
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then
@@ -55,3 +57,13 @@ fi
 
 has_libraries || { echo "pkg-config still does not find openblas and libzip." >&2; exit 69; }
 has_numpy || { echo "python3 still cannot import numpy." >&2; exit 69; }
+
+# Where the system manages its Python, pip refuses without the second option.
+if ! has_safetensors; then
+  python3 -m pip install --quiet --user safetensors 2>/dev/null ||
+    python3 -m pip install --quiet --user --break-system-packages safetensors 2>/dev/null || true
+  has_safetensors || {
+    echo "pip could not install safetensors: tests that read our checkpoints with it are skipped." >&2
+    echo "To run them: python3 -m pip install safetensors" >&2
+  }
+fi

@@ -43,9 +43,10 @@ enum Problem: String, CaseIterable {
 
   /// Three fields with the losses of the first paper, given that of invariance.
   private static func flows(
-    _ invariance: @escaping @Sendable (
-      _ z: Variable<Float>, _ fields: [Variable<Float>], _ jacobian: Variable<Float>
-    ) -> [Variable<Float>]
+    _ invariance:
+      @escaping @Sendable (
+        _ z: Variable<Float>, _ fields: [Variable<Float>], _ jacobian: Variable<Float>
+      ) -> [Variable<Float>]
   ) -> Objective {
     let slots = (0..<3).flatMap { k in field.slots.map { $0.prefixed(by: "fields.\(k)") } }
     return Objective(slots) { columns, scope in
@@ -83,42 +84,4 @@ enum Problem: String, CaseIterable {
       return TrainingData([x, Model(Self.classifier, seed: 1).valuesAndJacobians(at: x).jacobian])
     }
   }
-
-  /// The matrix products of a step, `[m, k]·[k, n]` and which side is transposed, on `rows` rows.
-  func products(rows: Int) -> [Product] {
-    func network(_ sizes: [Int], intoInputs: Bool, intoWeights: Bool = true) -> [Product] {
-      zip(sizes, sizes.dropFirst()).enumerated().flatMap { index, layer in
-        let (inputs, outputs) = layer
-        var products = [Product(m: rows, n: outputs, k: inputs, transposed: .none)]
-        if intoWeights {
-          products.append(Product(m: inputs, n: outputs, k: rows, transposed: .left))
-        }
-        if intoInputs || index > 0 {
-          products.append(Product(m: rows, n: inputs, k: outputs, transposed: .right))
-        }
-        return products
-      }
-    }
-    let classifier = [16, 128, 128, 32, 10]
-    let fields = (0..<3).flatMap { _ in network([16, 128, 128, 16], intoInputs: false) }
-    switch self {
-    case .a: return network([784, 512, 128, 64, 16, 64, 128, 512, 784], intoInputs: false)
-    case .b: return network(classifier, intoInputs: false)
-    case .c:
-      let moved = (0..<3).flatMap { _ in
-        network(classifier, intoInputs: true, intoWeights: false)
-      }
-      let still = zip(classifier, classifier.dropFirst()).map {
-        Product(m: rows, n: $1, k: $0, transposed: .none)
-      }
-      return fields + moved + still
-    case .d: return fields
-    }
-  }
-}
-
-/// The shape of a matrix product.
-struct Product {
-  let m, n, k: Int
-  let transposed: Tensor<Float>.Transposition
 }

@@ -59,54 +59,32 @@ func time(_ problem: Problem) throws {
   let growth = (bytes.last ?? 0) - (bytes.dropFirst(bytes.count / 2).first ?? 0)
   report(
     "symmetron", problem, times,
-    ["allocations": counts.sorted()[counts.count / 2], "growth_bytes": growth])
+    [
+      "allocations": counts.sorted()[counts.count / 2], "growth_bytes": growth,
+      "first_loss": first, "last_loss": loss,
+    ])
 }
 
 /// The matrix products of a step alone, in the same shards on the same threads.
 func timeProducts(_ problem: Problem) {
-  let shards = problem.batchSize / 128
-  let products = problem.products(rows: 128)
-  struct Buffers: @unchecked Sendable {
-    let a, b, c: UnsafeMutablePointer<Float>
-  }
-  let size = 784 * 1024
-  // Every product of a shard has memory of its own, as in training.
-  let buffers = (0..<shards).map { _ in
-    products.map { _ in
-      let all = (0..<3).map { _ in
-        let buffer = UnsafeMutablePointer<Float>.allocate(capacity: size)
-        buffer.initialize(repeating: 0.01, count: size)
-        return buffer
-      }
-      return Buffers(a: all[0], b: all[1], c: all[2])
-    }
-  }
+  let products = ShardedProducts(problem)
+  defer { products.deallocate() }
   var times: [Double] = []
   let end = milliseconds() + seconds * 1000
-  while milliseconds() < end {
+  while milliseconds() < end || times.count < 10 {
     let start = milliseconds()
-    DispatchQueue.concurrentPerform(iterations: min(threads, shards)) { thread in
-      for shard in stride(from: thread, to: shards, by: threads) {
-        for (product, memory) in zip(products, buffers[shard]) {
-          Float.gemm(
-            memory.a, transposed: product.transposed == .left, memory.b,
-            transposed: product.transposed == .right, m: product.m, n: product.n, k: product.k,
-            alpha: 1, beta: 0, into: memory.c)
-        }
-      }
-    }
+    products.run(threads: threads)
     times.append(milliseconds() - start)
-  }
-  for buffer in buffers.joined() {
-    for pointer in [buffer.a, buffer.b, buffer.c] { pointer.deallocate() }
   }
   report("products", problem, Array(times.dropFirst(5)))
 }
 
 let threads = option("--threads").flatMap { Int($0) } ?? 2
 let seconds = option("--seconds").flatMap { Double($0) } ?? 5
-let chosen = zip(CommandLine.arguments, CommandLine.arguments.dropFirst()).filter { $0.0 == "--step" }
-  .compactMap { Problem(rawValue: $0.1) }
+let chosen = zip(CommandLine.arguments, CommandLine.arguments.dropFirst()).filter {
+  $0.0 == "--step"
+}
+.compactMap { Problem(rawValue: $0.1) }
 for problem in chosen.isEmpty ? Problem.allCases : chosen {
   if CommandLine.arguments.contains("--products") {
     timeProducts(problem)

@@ -1,0 +1,142 @@
+import Foundation
+import Symmetron
+import TestSupport
+import Testing
+
+/// The Swift of `docs/` is a part of this file, so it compiles, and gives what the pages say.
+@Suite struct DocumentedSnippetTests {
+  /// An oracle, its derivatives, and a bracket, against their formulas.
+  @Test func derivatives() {
+    let found = autodiffSnippet()
+    let p = found.p
+    let column = { (k: Int) in (0..<1000).map { p[$0, k] } }
+    let (e, x, y, z) = (column(0), column(1), column(2), column(3))
+    expectClose(
+      found.mass.values,
+      Tensor((0..<1000).map { e[$0] * e[$0] - x[$0] * x[$0] - y[$0] * y[$0] - z[$0] * z[$0] })
+        .reshaped([1000, 1]))
+    let slopes = Tensor(
+      (0..<1000).flatMap { [2 * e[$0], -2 * x[$0], -2 * y[$0], -2 * z[$0]] }, shape: [1000, 1, 4])
+    expectClose(found.mass.jacobian, slopes)
+    expectClose(found.slope, slopes.reshaped([1000, 4]) / 1000)
+    expectClose(found.change, .zeros([1000, 1]), atol: 1e-12)  // rounding of numbers near 1
+    // [E ∂px + px ∂E, E ∂py + py ∂E] is ± the rotation px ∂py − py ∂px.
+    expectClose(
+      found.bracket, Tensor((0..<1000).flatMap { [0, -y[$0], x[$0], 0] }, shape: [1000, 4]))
+  }
+
+  /// A regression that learns ‖x‖², and a field that leaves it unchanged, which turns around the origin.
+  @Test func training() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("symmetron-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let found = try trainingSnippet(folder: folder.path)
+
+    #expect(found.result.outcome == .finished)
+    #expect(found.result.history.count == 100)
+    #expect((found.result.record?.validation["loss"] ?? .nan) < 0.02)  // y has variance 4
+    let saved = try Safetensors(contentsOf: folder.path + "/training.safetensors")
+    #expect(
+      Set(["model.0.weight", "optimizer.1.2.bias", "best.1.weight"]).isSubset(of: saved.names))
+
+    #expect(found.flow.outcome == .finished)
+    let x = found.x
+    let v = found.field.predict(x)
+    let cosines = (0..<2000).map { i in
+      let (a, b) = (x[i, 0] * v[i, 0] + x[i, 1] * v[i, 1], x[i, 0] * v[i, 1] - x[i, 1] * v[i, 0])
+      return Double(b / (a * a + b * b).squareRoot())
+    }
+    let mean = cosines.reduce(0, +) / 2000
+    #expect(abs(mean) > 0.9, "the field is not a rotation: \(mean)")
+  }
+
+  @Test("Pages show what is tested", arguments: ["docs/Autodiff.md", "docs/Training.md"])
+  func isInThePage(page: String) throws {
+    let text = try String(
+      contentsOf: SymmetronTool.package.appendingPathComponent(page), encoding: .utf8)
+    let shown = text.components(separatedBy: "```swift\n").dropFirst().map { block in
+      let code = block.components(separatedBy: "\n```")[0]
+      let header = "import Symmetron\n\n"
+      return code.hasPrefix(header) ? String(code.dropFirst(header.count)) : code
+    }
+    #expect(shown == (try Self.snippets(of: page)))
+    #expect(!shown.isEmpty)
+  }
+
+  /// What stands in this file between `begins: page` and `ends`, without the indentation.
+  private static func snippets(of page: String) throws -> [String] {
+    let source = try String(contentsOfFile: #filePath, encoding: .utf8)
+    return source.components(separatedBy: "  // begins: \(page)\n").dropFirst().map { rest in
+      rest.components(separatedBy: "\n  // ends")[0].components(separatedBy: "\n")
+        .map { String($0.dropFirst(2)) }.joined(separator: "\n")
+    }
+  }
+}
+
+private func autodiffSnippet() -> (
+  p: Tensor<Double>, mass: (values: Tensor<Double>, jacobian: Tensor<Double>),
+  slope: Tensor<Double>, change: Tensor<Double>, bracket: Tensor<Double>
+) {
+  // begins: docs/Autodiff.md
+  /// The squared mass of energies and momenta (E, px, py, pz), `[N, 4]`: `[N, 1]`.
+  func squaredMass(_ p: Variable<Double>) -> Variable<Double> {
+    (p.squared() * p.constant(Tensor([1, -1, -1, -1]))).sum(along: 1, keepingAxis: true)
+  }
+  var rng = Philox(seed: 1)
+  let p: Tensor<Double> = rng.normals([1000, 4])
+
+  let mass = jacobian(of: squaredMass, at: p)
+  print(mass.values.shape, mass.jacobian.shape)  // [1000, 1] [1000, 1, 4]
+  let slope = gradient(of: { squaredMass($0).mean() }, at: p)
+  print(slope.shape)  // [1000, 4]
+
+  /// The boost E ∂p + p ∂E along a momentum, a linear vector field.
+  func boost(_ axis: Int) -> (Variable<Double>) -> Variable<Double> {
+    var matrix = Tensor<Double>.zeros([4, 4])
+    (matrix[0, axis], matrix[axis, 0]) = (1, 1)
+    return { x in x.matmul(x.constant(matrix)) }
+  }
+  let change = evaluate(
+    { pushforward(of: squaredMass, at: $0, along: boost(1)($0)).derivative }, at: p)
+  let bracket = evaluate({ lieBracket(boost(1), boost(2), at: $0) }, at: p)
+  print(change.scalars.allSatisfy { abs($0) < 1e-12 })  // true: the mass does not change
+  print(bracket.shape)  // [1000, 4]: two boosts make a rotation, px ∂py − py ∂px
+  // ends
+  return (p, mass, slope, change, bracket)
+}
+
+private func trainingSnippet(folder: String) throws -> (
+  x: Tensor<Float>, result: TrainingResult, flow: TrainingResult, field: Model<Sequential>
+) {
+  // begins: docs/Training.md
+  var rng = Philox(seed: 1)
+  let x: Tensor<Float> = rng.normals([2000, 2])
+  let y = evaluate({ $0.squared().sum(along: 1, keepingAxis: true) }, at: x)
+
+  let network = Sequential(mlp: [2, 64, 1], hidden: .tanh)
+  let settings = TrainingSettings(learningRate: 0.01, schedule: .cosine(), epochs: 100, seed: 1)
+  let result = try Trainer(.regression(network), settings).train(
+    on: TrainingData([x, y], validationShare: 0.2, seed: 1),
+    checkpoint: Checkpoint("\(folder)/training.safetensors"))
+  print(result.outcome, result.epoch, result.record?.validation["loss"] ?? .nan)
+
+  let model = Model(network, result.parameters)
+  print(model.predict(x).shape)  // [2000, 1]
+  print(model.valuesAndJacobians(at: x).jacobian.shape)  // [2000, 1, 2]
+  // ends
+  // begins: docs/Training.md
+  let field = Sequential(mlp: [2, 32, 2], hidden: .tanh)
+  let flow = try Trainer(
+    Objective(field.slots) { columns, scope in
+      let v = field(columns[0], in: &scope)
+      let change = pushforward(of: { model($0) }, at: columns[0], along: v).derivative
+      let invariance = change.squared().mean()
+      let length = (v.norm(along: 1) - 1).squared().mean()
+      return .init(invariance + length, metrics: [("invariance", invariance)])
+    }, settings
+  ).train(on: TrainingData([x]))
+  print(flow.outcome, flow.record?.training["invariance"] ?? .nan)
+  // ends
+  return (x, result, flow, Model(field, flow.parameters))
+}
