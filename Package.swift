@@ -66,7 +66,7 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
-      name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Tensors", "Autodiff"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
       name: "TensorsTests",

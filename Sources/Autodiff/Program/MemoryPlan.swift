@@ -19,13 +19,15 @@ struct MemoryPlan: Sendable {
   }
 
   private(set) var places: [Place]
+  /// The node whose memory each node is in.
+  let roots: [Int]
   /// The sizes of the two memories, in elements.
   private(set) var shardSize = 0
   private(set) var commonSize = 0
 
   init<Scalar>(_ nodes: [Graph<Scalar>.Node], _ schedule: Schedule, outputs: [Int]) {
     places = Array(repeating: .none, count: nodes.count)
-    let roots = Self.roots(nodes)
+    roots = Self.roots(nodes)
     var lastUse = [Int](repeating: -1, count: nodes.count)
     for (time, id) in schedule.order.enumerated() {
       for input in nodes[id].inputs { lastUse[roots[input]] = time }
@@ -45,7 +47,8 @@ struct MemoryPlan: Sendable {
 
     var (shard, common) = (Arena(), Arena())
     // The rows of a batch are filled in before anything is computed.
-    for id in schedule.order where nodes[id].placement == .rows && nodes[id].operation is Input<Scalar> {
+    for id in schedule.order
+    where nodes[id].placement == .rows && nodes[id].operation is Input<Scalar> {
       places[id] = .shard(shard.allocate(nodes[id].count))
     }
     for (time, id) in schedule.order.enumerated() {

@@ -24,6 +24,8 @@ package final class Program<Scalar: KernelScalar>: @unchecked Sendable {
   private let outputs: ProgramOutputs<Scalar>
   private let commonMemory: UnsafeMutableBufferPointer<Scalar>
   private let commonInputs: [Int]
+  private let commonNodes: [Int]
+  private let commonSources: [Int]
 
   /// Records `body` and plans how to run it.
   ///
@@ -46,9 +48,13 @@ package final class Program<Scalar: KernelScalar>: @unchecked Sendable {
     }
     let recorded = sizes.compactMap { recordings[$0] }
     let first = recorded[0]
+    precondition(
+      recorded.allSatisfy { $0.hasSameSteps(as: first) },
+      "a computation on shards of \(sizes) rows takes other steps on some than on others")
     self.batchRows = batchRows
     schedule = first.schedule
     commonInputs = first.commonInputs
+    (commonNodes, commonSources) = (first.commonNodes, first.commonSources)
     commonMemory = .allocate(capacity: max(first.plan.commonSize, 1))
     outputs = ProgramOutputs(first, batchRows: batchRows)
     outputShapes = outputs.shapes
@@ -78,11 +84,13 @@ package final class Program<Scalar: KernelScalar>: @unchecked Sendable {
       _, _, _ in
     }
   ) {
-    precondition(common.count == commonInputs.count, "\(common.count) inputs, not \(commonInputs.count)")
+    precondition(
+      common.count == commonInputs.count, "\(common.count) inputs, not \(commonInputs.count)")
     // Loops over indices: generic code allocates for every other kind of iteration.
     for shard in shards {
-      for index in commonInputs.indices {
-        shard.buffers[commonInputs[index]] = UnsafeMutablePointer(mutating: common[index])
+      for index in commonNodes.indices {
+        shard.buffers[commonNodes[index]] = UnsafeMutablePointer(
+          mutating: common[commonSources[index]])
       }
     }
     var isFilled = false

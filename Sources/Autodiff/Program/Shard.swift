@@ -45,8 +45,9 @@ final class Shard<Scalar: KernelScalar> {
       case .common(let offset): buffers[id] = common.baseAddress.map { $0 + offset }
       case .output(let index): buffers[id] = outputs.pointer(index, firstRow: rows.lowerBound)
       case .provided:
-        if let constant = node.operation as? Constant<Scalar> {
-          buffers[id] = recording.constants.pointer(to: constant.tensor, node: id)
+        let root = recording.plan.roots[id]
+        if let constant = nodes[root].operation as? Constant<Scalar> {
+          buffers[id] = recording.constants.pointer(to: constant.tensor, node: root)
         }
       case .none: break
       }

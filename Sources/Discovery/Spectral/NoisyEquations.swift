@@ -15,23 +15,27 @@ struct NoisyEquations: Sendable {
   private let points: Tensor<Double>
   private let layout: PointLayout
   private let fields: FieldClass
+  private let scales: [Double]?
 
   /// Draws of the fit for ``support(rule:seed:threads:)``, and the points that each looks at.
   static let draws = 40
   /// Above this number of unknowns a quarter of the draws must do.
   static let quickLimit = 300
   static let drawnPoints = 1000
+  static let drawnPerUnknown = 40
 
   /// - Parameters:
   ///   - fitted: The Jacobians of the fit at `points`, `[N, outputs, n]`.
   ///   - deviations: Jacobians whose outer products add up to the covariance of the fitted ones.
+  ///   - scales: What to divide the equations by; nil for the scale known beforehand.
   ///   - tolerance: The relative violation that counts as rounding whatever the spread.
   init(
     fitted: Tensor<Double>, deviations: [Tensor<Double>], at points: Tensor<Double>,
-    layout: PointLayout, fields: FieldClass, tolerance: Double
+    layout: PointLayout, fields: FieldClass, dividingBy scales: [Double]? = nil,
+    tolerance: Double
   ) {
     equations = InvarianceEquations(
-      jacobians: fitted, at: points, layout: layout, for: fields, dividingBy: nil)
+      jacobians: fitted, at: points, layout: layout, for: fields, dividingBy: scales)
     let q = equations.unknowns
     var noise = Tensor<Double>.zeros([q, q])
     for deviation in deviations {
@@ -44,7 +48,7 @@ struct NoisyEquations: Sendable {
     self.noise = noise / Double(max(1, equations.rows.shape[0]))
     floor = max(self.noise.trace.squareRoot(), tolerance) / Double(q).squareRoot()
     (self.fitted, self.deviations, self.points) = (fitted, deviations, points)
-    (self.layout, self.fields) = (layout, fields)
+    (self.layout, self.fields, self.scales) = (layout, fields, scales)
   }
 
   /// The possible numbers of symmetries in a null space of these equations or of a draw.
@@ -64,7 +68,8 @@ struct NoisyEquations: Sendable {
   ///
   /// A draw has the noise of the fit and as much of its own, hence a floor √2 times higher.
   func support(rule: CountingRule, seed: UInt64, threads: Int) -> [Int: Double] {
-    let some = min(points.shape[0], Self.drawnPoints)
+    let some = min(points.shape[0], max(Self.drawnPoints, Self.drawnPerUnknown * equations.unknowns))
+    let drawnScales = scales.map { Array($0.prefix(some * fitted.shape[1])) }
     let draws = equations.unknowns > Self.quickLimit ? Self.draws / 4 : Self.draws
     let counts = Parallel.map(draws, threads: threads) { draw in
       var rng = Philox(seed: seed, stream: 0x6472_6177_0000_0000 + UInt64(draw))
@@ -72,7 +77,7 @@ struct NoisyEquations: Sendable {
       for deviation in deviations { drawn.add(deviation.rows(0..<some), times: rng.normal()) }
       let equations = InvarianceEquations(
         jacobians: drawn, at: points.rows(0..<some), layout: layout, for: fields,
-        dividingBy: nil)
+        dividingBy: drawnScales)
       let rows = equations.rows
       let space = NullSpace(ofGram: rows.gram / Double(max(1, rows.shape[0])))
       return candidates(space, rule: rule, inflation: 2.0.squareRoot()).first?.count ?? 0

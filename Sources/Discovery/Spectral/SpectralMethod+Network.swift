@@ -13,10 +13,8 @@ public enum TableOracle: Sendable {
 }
 
 extension SpectralMethod {
-  /// The unexplained share of a polynomial fit above which networks are tried: if its answer is not clear,
-  /// and even if it is.
+  /// The unexplained share of a polynomial fit above which networks are tried.
   static let unexplainedShare = 0.01
-  static let doubtfulShare = 0.1
   /// Networks are preferred if they leave less than this share of what polynomials leave.
   static let improvement = 0.8
   /// A feature is ignored if it carries less than this share of the squared gradient, and no more than
@@ -58,17 +56,51 @@ extension SpectralMethod {
       throw DiscoveryError(error)
     }
     let allPoints = Self.points(of: data, scaling: all.scaling)
-    let (mean, deviations) = all.jacobians(at: allPoints, threads: threads)
-    let used = Self.used(mean, deviations)
+    let learned = all.jacobians(at: allPoints, threads: threads)
+    let used = Self.used(learned)
+    let (mean, deviations) = (learned.mean.columns(used), learned.deviations.map { $0.columns(used) })
     let (names, scaling) = (used.map { all.featureNames[$0] }, all.scaling.restricted(to: used))
     let solution = solve(
-      fitted: mean.columns(used), deviations: deviations.map { $0.columns(used) },
-      at: allPoints.columns(used), scaling, names)
+      fitted: mean, deviations: deviations, at: allPoints.columns(used), scaling, names,
+      dividingBy: { scales(mean, deviations, learned.weights, at: $0) })
     let (outcome, remarks) = judged(all, scaling, names, solution)
     return TableSolution(
       fits: all.summaries, networks: all, scaling: scaling, featureNames: names,
       solution: solution, ignored: all.featureNames.filter { !names.contains($0) },
       remarks: remarks, outcome: outcome, fields: fields)
+  }
+
+  /// What the equations of a learned function are divided by, one for each row and output.
+  ///
+  /// The size of the gradient is that of the networks' root mean square, and an equation counts by the
+  /// share of it that they agree on: where the gradient vanishes the noise would be blown up to its size.
+  private func scales(
+    _ mean: Tensor<Double>, _ deviations: [Tensor<Double>], _ weights: Tensor<Double>,
+    at x: Tensor<Double>
+  ) -> [Double] {
+    let n = x.shape[1]
+    var monomials = [Double](repeating: 0, count: fields.monomials(dimension: n))
+    var scales: [Double] = []
+    var shares: [Double] = []
+    let outputs = mean.shape[1]
+    for row in 0..<mean.shape[0] * outputs {
+      let range = row * n..<(row + 1) * n
+      func square(_ jacobian: Tensor<Double>) -> Double {
+        range.reduce(0) { $0 + jacobian.scalars[$1] * jacobian.scalars[$1] }
+      }
+      let signal = square(mean)
+      let size = signal + deviations.reduce(0) { $0 + square($1) }
+      x.scalars.withUnsafeBufferPointer { x in
+        guard let x = x.baseAddress else { return }
+        fields.evaluate(x + row / outputs * n, dimension: n, into: &monomials)
+      }
+      let lengths = monomials.reduce(0) { $0 + $1 * $1 }
+      let share = size > 0 ? signal / size : 0
+      scales.append((size * lengths).squareRoot())
+      shares.append(share * share * weights.scalars[row])
+    }
+    let typical = shares.reduce(0, +) / Double(max(shares.count, 1))
+    return zip(scales, shares).map { $1 > 0 ? $0 * (typical / $1).squareRoot() : 0 }
   }
 
   /// How far to trust a solution, with the networks' own quality taken into account.
@@ -93,19 +125,24 @@ extension SpectralMethod {
         ["\(few) takes at most three values, and the data say nothing of what lies between them"]
       )
     }
+    if solution.outcome == .everything {
+      return (.undecided, ["the networks' gradients are noise, which any field leaves unchanged"])
+    }
     return (solution.outcome, [])
   }
 
   /// The features along which the learned function changes by more than its noise; all if none does.
-  private static func used(_ mean: Tensor<Double>, _ deviations: [Tensor<Double>]) -> [Int] {
-    let n = mean.shape[2]
+  private static func used(_ learned: LearnedJacobians) -> [Int] {
+    let n = learned.mean.shape[2]
     func squares(_ jacobian: Tensor<Double>) -> [Double] {
       var sums = [Double](repeating: 0, count: n)
-      for (place, value) in jacobian.scalars.enumerated() { sums[place % n] += value * value }
+      for (place, value) in jacobian.scalars.enumerated() {
+        sums[place % n] += value * value * learned.weights.scalars[place / n]
+      }
       return sums
     }
-    let gradient = squares(mean)
-    let noise = deviations.map(squares).reduce([Double](repeating: 0, count: n)) { zip($0, $1).map(+) }
+    let gradient = squares(learned.mean)
+    let noise = learned.deviations.map(squares).reduce([Double](repeating: 0, count: n)) { zip($0, $1).map(+) }
     let total = gradient.reduce(0, +)
     let limit = ignoredGradient
     let used = (0..<n).filter { a in
@@ -121,10 +158,7 @@ extension TableSolution {
   var explained: Double { fits.map(\.explained).min() ?? 0 }
 
   /// Whether polynomials left so much that networks should be tried.
-  fileprivate var isWorthLearning: Bool {
-    explained < 1 - SpectralMethod.unexplainedShare
-      && (outcome != .clear || explained < 1 - SpectralMethod.doubtfulShare)
-  }
+  fileprivate var isWorthLearning: Bool { explained < 1 - SpectralMethod.unexplainedShare }
 }
 
 extension Tensor<Double> {

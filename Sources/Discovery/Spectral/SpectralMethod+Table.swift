@@ -131,15 +131,18 @@ extension SpectralMethod {
   ///   - fitted: Its Jacobians at `points`, `[N, outputs, n]`.
   ///   - deviations: Jacobians whose outer products add up to the covariance of the fitted ones.
   ///   - points: Standardised, `[N, n]`.
+  ///   - scales: What to divide the equations by, given the points in the coordinates of the fields; nil for
+  ///     the scale known beforehand.
   func solve(
     fitted: Tensor<Double>, deviations: [Tensor<Double>], at points: Tensor<Double>,
-    _ scaling: FeatureScaling, _ featureNames: [String]
+    _ scaling: FeatureScaling, _ featureNames: [String],
+    dividingBy scales: ((_ x: Tensor<Double>) -> [Double])? = nil
   ) -> SpectralSolution {
     let layout = PointLayout(coordinates: featureNames)
     let x = coordinates(points, scaling)
     let noisy = NoisyEquations(
       fitted: fitted, deviations: deviations, at: x, layout: layout, fields: fields,
-      tolerance: max(tolerance, Self.regressionTolerance))
+      dividingBy: scales?(x), tolerance: max(tolerance, Self.regressionTolerance))
     var rng = Philox(seed: seed)
     let space = NullSpace(of: noisy.equations, using: &rng)
     let found = noisy.candidates(space, rule: rule)

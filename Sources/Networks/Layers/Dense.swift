@@ -12,7 +12,7 @@ public struct Dense: Layer {
   /// The factor λ of the penalty λ·Σ W² in the loss.
   public let penalty: Double
 
-  /// A layer; without `initialization`, He's for relu and its relatives, Glorot's for others.
+  /// A layer; without `initialization`, He's for relu and Glorot's for others.
   public init(
     _ inputs: Int, _ outputs: Int, activation: Activation = .linear,
     initialization: Initialization? = nil, penalty: Double = 0
@@ -21,7 +21,7 @@ public struct Dense: Layer {
     self.penalty = penalty
     self.initialization =
       initialization
-      ?? ([.relu, .silu, .softplus].contains(activation)
+      ?? (activation == .relu
         ? .he(inputs: inputs) : .glorot(inputs: inputs, outputs: outputs))
   }
 

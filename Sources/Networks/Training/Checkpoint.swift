@@ -28,8 +28,12 @@ public struct Checkpoint: Sendable {
     guard let text = file.metadata[Self.metadataKey] else {
       throw .otherCheckpoint(path, difference: "it has no \"\(Self.metadataKey)\" text")
     }
-    guard let about = try? JSONDecoder().decode(About.self, from: Data(text.utf8)) else {
-      throw .otherCheckpoint(path, difference: "its \"\(Self.metadataKey)\" text is of another version")
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: Self.infinity, negativeInfinity: "-" + Self.infinity, nan: Self.nan)
+    guard let about = try? decoder.decode(About.self, from: Data(text.utf8)) else {
+      throw .otherCheckpoint(
+        path, difference: "its \"\(Self.metadataKey)\" text is of another version")
     }
     try checkSettings(about.settings, settings.summary)
     let expected = Self.tensors(of: start, withBest: about.bestEpoch != nil)
@@ -57,9 +61,10 @@ public struct Checkpoint: Sendable {
       bestEpoch: state.best?.epoch, bestValue: state.best?.value)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: Self.infinity, negativeInfinity: "-" + Self.infinity, nan: Self.nan)
     guard let data = try? encoder.encode(about) else {
-      // JSON has no numbers that are not finite, and a record may.
-      throw .unwritableFile(path, reason: "the history has numbers that are not finite")
+      throw .unwritableFile(path, reason: "the history cannot be written as JSON")
     }
     var file = Safetensors(metadata: [Self.metadataKey: String(decoding: data, as: UTF8.self)])
     for (name, tensor) in Self.tensors(of: state, withBest: state.best != nil) {
@@ -69,6 +74,8 @@ public struct Checkpoint: Sendable {
   }
 
   private static let metadataKey = "symmetron_training"
+  /// JSON has no numbers that are not finite, and a record may have.
+  private static let (infinity, nan) = ("infinity", "nan")
 
   /// What a checkpoint says beside its tensors.
   private struct About: Codable {
@@ -84,7 +91,9 @@ public struct Checkpoint: Sendable {
     name: String, tensor: Tensor<Float>
   )] {
     let layout = state.parameters.layout
-    func named(_ prefix: String, _ parameters: Parameters) -> [(name: String, tensor: Tensor<Float>)] {
+    func named(_ prefix: String, _ parameters: Parameters) -> [(
+      name: String, tensor: Tensor<Float>
+    )] {
       zip(layout.slots, parameters.tensors).map { ("\(prefix).\($0.name)", $1) }
     }
     var all = named("model", state.parameters)
@@ -148,7 +157,8 @@ public struct Checkpoint: Sendable {
     for name in here.keys.sorted() where there[name] != here[name] {
       throw .otherCheckpoint(
         path,
-        difference: "the \(name) is \(there[name] ?? "not given") there and \(here[name] ?? "") here")
+        difference:
+          "the \(name) is \(there[name] ?? "not given") there and \(here[name] ?? "") here")
     }
   }
 }

@@ -39,13 +39,18 @@ public struct Trainer: Sendable {
     var state = TrainingState(parameters, optimizer: settings.optimizer)
     if let checkpoint, let saved = try checkpoint.read(like: state, settings) { state = saved }
     var lastSave = Date.now
-    var outcome = TrainingOutcome.finished
+    // A training that has ended is not continued.
+    let end = state.end(settings.monitor)
+    var outcome = end ?? .finished
 
     let run = TrainingRun(self, data, state, threads: threads)
-    epochs: while state.epoch < settings.epochs {
+    epochs: while end == nil, state.epoch < settings.epochs {
       switch run.epoch(after: state, shouldStop, report) {
       case .ended(let record):
-        run.write(to: &state)
+        guard run.writeIfFinite(to: &state) else {
+          outcome = .diverged(epoch: record.epoch, step: record.steps - 1)
+          break epochs
+        }
         report(.epoch(record))
         let end = state.finishEpoch(record, settings.monitor)
         if let checkpoint, Date.now.timeIntervalSince(lastSave) >= checkpoint.interval {
@@ -59,7 +64,8 @@ public struct Trainer: Sendable {
         }
       case .diverged(let step):
         outcome = .diverged(epoch: state.epoch + 1, step: step)
-        run.write(to: &state)
+        // If the last step left none that are finite, those of the last epoch stay.
+        _ = run.writeIfFinite(to: &state)
         break epochs
       case .interrupted(let step):
         outcome = .interrupted(epoch: state.epoch + 1, step: step)

@@ -20,7 +20,8 @@ public enum TrainingOutcome: Sendable, Equatable {
   case stoppedEarly(epoch: Int)
   /// The monitored number reached its target.
   case reachedTarget(epoch: Int)
-  /// The loss or a gradient was no longer finite; the parameters are the last finite ones.
+  /// The loss, a gradient or a parameter was no longer finite; the parameters are the last finite ones,
+  /// those of the last epoch if the step before left none.
   case diverged(epoch: Int, step: Int)
   /// The caller asked to stop.
   case interrupted(epoch: Int, step: Int)

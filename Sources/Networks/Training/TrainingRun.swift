@@ -31,9 +31,13 @@ final class TrainingRun {
     columnShapes = data.columns.map { Array($0.shape.dropFirst()) }
   }
 
-  /// Copies the parameters and the optimizer's state.
-  func write(to state: inout TrainingState) {
-    descent.write(to: &state)
+  /// Copies the parameters and the optimizer's state, if they are finite; returns whether they are.
+  func writeIfFinite(to state: inout TrainingState) -> Bool {
+    var now = state
+    descent.write(to: &now)
+    guard now.parameters.learned.isFinite, now.parameters.statistics.isFinite else { return false }
+    state = now
+    return true
   }
 
   /// Sees every training row once, then judges on the validation rows.

@@ -75,9 +75,15 @@ public struct Monitor: Sendable, Equatable {
     (self.patience, self.target) = (patience, target)
   }
 
-  /// Whether a value is better than another.
+  /// The number of an epoch.
+  func value(in record: EpochRecord) -> Double? {
+    (record.validation.isEmpty ? record.training : record.validation)[metric]
+  }
+
+  /// Whether a value is better than another; every number is better than NaN.
   func isBetter(_ value: Double, than other: Double) -> Bool {
-    isMaximized ? value > other : value < other
+    if other.isNaN { return !value.isNaN }
+    return isMaximized ? value > other : value < other
   }
 
   /// Whether a value reaches the target.

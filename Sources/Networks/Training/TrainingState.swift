@@ -29,13 +29,18 @@ struct TrainingState: Sendable, Equatable {
   mutating func finishEpoch(_ record: EpochRecord, _ monitor: Monitor) -> TrainingOutcome? {
     epoch = record.epoch
     history.append(record)
-    let numbers = record.validation.isEmpty ? record.training : record.validation
-    guard let value = numbers[monitor.metric] else {
+    guard let value = monitor.value(in: record) else {
       preconditionFailure("there is no metric \(monitor.metric) to be watched")
     }
     if best.map({ monitor.isBetter(value, than: $0.value) }) ?? true {
       best = Best(parameters: parameters, epoch: epoch, value: value)
     }
+    return end(monitor)
+  }
+
+  /// Why training should end after the last epoch, if it should.
+  func end(_ monitor: Monitor) -> TrainingOutcome? {
+    guard let record = history.last, let value = monitor.value(in: record) else { return nil }
     if monitor.isReached(by: value) { return .reachedTarget(epoch: epoch) }
     if let patience = monitor.patience, let best, epoch - best.epoch >= patience {
       return .stoppedEarly(epoch: epoch)

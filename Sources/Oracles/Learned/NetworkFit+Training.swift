@@ -18,28 +18,40 @@ extension NetworkFit {
     _ settings: NetworkFitSettings, seed: UInt64, threads: Int, _ progress: TrainingProgress
   ) -> Output {
     let halves = halves(of: inputs.shape[0], seed: seed)
-    var best: (pair: [Trained], decay: Double, error: Double)?
-    for (index, decay) in settings.decays.enumerated() {
-      let pair = Parallel.map(2, threads: threads) { half in
-        train(
+    // Networks `members` of both halves, half after half.
+    func trained(_ members: Range<Int>, decay: Double) -> [[Trained]] {
+      let all = Parallel.map(2 * members.count, threads: threads) { index in
+        let half = index / members.count
+        let member = members.lowerBound + index % members.count
+        return train(
           target, inputs, trainingRows: halves[half], heldOut: halves[1 - half], settings,
-          decay: decay, seed: seed &+ UInt64(half) << 32, progress)
+          decay: decay, seed: seed &+ UInt64(2 * member + half) << 32, progress)
       }
-      let error = pair.reduce(0) { $0 + $1.heldOut } / 2
-      if best.map({ error < $0.error }) ?? true { best = (pair, decay, error) }
+      return [Array(all[..<members.count]), Array(all[members.count...])]
+    }
+    func mean(_ networks: [[Trained]], _ part: (Trained) -> Double) -> Double {
+      networks.joined().reduce(0) { $0 + part($1) } / Double(max(networks.joined().count, 1))
+    }
+    var best = (networks: [[Trained]](), decay: 0.0, error: Double.infinity)
+    for (index, decay) in settings.decays.enumerated() {
+      let pair = trained(0..<1, decay: decay)
+      let error = mean(pair, \.heldOut)
+      let isBetter = error < best.error || index == 0
+      if isBetter { best = (pair, decay, error) }
       // As good on rows that it has not seen: there is no noise that a stiffer network could ignore.
-      let training = pair.reduce(0) { $0 + $1.training } / 2
-      if index == 0, error <= training * overfitting || error < exactShare { break }
-      if let best, best.decay != decay { break }
+      if !isBetter || error <= mean(pair, \.training) * overfitting || error < exactShare { break }
+    }
+    if settings.ensemble > 1 {
+      let others = trained(1..<settings.ensemble, decay: best.decay)
+      best.networks = zip(best.networks, others).map { $0 + $1 }
     }
     progress.finishTarget()
-    let pair = best?.pair ?? []
     return Output(
-      target: name, isCategorical: target.isCategorical, models: pair.map(\.model),
-      explained: pair.map { 1 - $0.heldOut },
-      accuracy: target.isCategorical
-        ? pair.reduce(0) { $0 + ($1.accuracy ?? 0) } / Double(max(pair.count, 1)) : nil,
-      decay: best?.decay ?? 0)
+      target: name, isCategorical: target.isCategorical,
+      halves: best.networks.map { $0.map(\.model) },
+      explained: best.networks.map { 1 - mean([$0], \.heldOut) },
+      accuracy: target.isCategorical ? mean(best.networks) { $0.accuracy ?? 0 } : nil,
+      decay: best.decay)
   }
 
   /// The factor of the training error from which the error on other rows calls for a stiffer network.
@@ -74,7 +86,8 @@ extension NetworkFit {
       on: data, threads: 1,
       report: { event in
         guard case .step(let step, let total, _) = event, step % 100 == 0 else { return }
-        progress.add(100 / Double(total) / Double(2 * settings.decays.count))
+        progress.add(
+          100 / Double(total) / Double(2 * (settings.decays.count + settings.ensemble - 1)))
       })
     let parameters = result?.parameters ?? Parameters(network.slots, seed: seed)
     let losses = [trainingRows, heldOut].map { trainer.evaluate(parameters, on: data, rows: $0, threads: 1) }

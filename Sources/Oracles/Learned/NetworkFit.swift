@@ -2,10 +2,10 @@ public import Datasets
 public import Networks
 public import Tensors
 
-/// Networks that learn the labels of a table, two for each target, each trained on one half of the rows
-/// and judged on the other.
+/// Networks that learn the labels of a table, some on one half of the rows and some on the other, each
+/// judged on the half that it has not seen.
 ///
-/// The mean of the two gradients is used; their difference is the noise that the counting rule needs.
+/// The mean of the halves' gradients is used; their difference is the noise that the counting rule needs.
 ///
 /// Problem, idea, assumptions, cost and signs of failure: docs/LearnedOracles.md.
 public struct NetworkFit: Sendable {
@@ -24,9 +24,10 @@ public struct NetworkFit: Sendable {
     public let target: String
     /// Whether the networks tell classes apart.
     public let isCategorical: Bool
-    /// The networks; they take standardised features.
-    public let models: [Model<Sequential>]
-    /// The share of variance, or of the deviance of classes, that each explains on the other half.
+    /// The networks of each half; they take standardised features.
+    public let halves: [[Model<Sequential>]]
+    /// The share of variance, or of the deviance of classes, that a network of each half explains on the
+    /// other, on average.
     public let explained: [Double]
     /// The share of right classes on the other half; nil for numbers.
     public let accuracy: Double?
@@ -74,37 +75,13 @@ public struct NetworkFit: Sendable {
   /// Rows below which no network is trained.
   public static let fewestRows = 100
 
-  /// The Jacobians of the learned functions at standardised points, `[N, n]`: their means over the
-  /// networks, and deviations whose outer products add up to the covariance of these means, each
-  /// `[N, outputs, n]`.
-  public func jacobians(at points: Tensor<Double>, threads: Int = Parallel.processors) -> (
-    mean: Tensor<Double>, deviations: [Tensor<Double>]
-  ) {
+  /// The Jacobians of the learned functions at standardised points, `[N, n]`.
+  public func jacobians(
+    at points: Tensor<Double>, threads: Int = Parallel.processors
+  ) -> LearnedJacobians {
     let x = Tensor<Float>(points.scalars.map(Float.init), shape: points.shape)
-    let all = outputs.map { output in
-      output.models.map { LearnedGradients.at(x, model: $0, output, threads: threads) }
-    }
-    let count = outputs[0].models.count
-    func joined(_ part: (Int) -> Tensor<Double>) -> Tensor<Double> {
-      LearnedGradients.joined(outputs.indices.map(part))
-    }
-    let mean = joined { t in
-      all[t].dropFirst().reduce(all[t][0]) { $0 + $1 } / Double(count)
-    }
-    let deviations = (0..<count - 1).map { k in
-      // With two networks the only deviation is half their difference.
-      joined { t in Self.deviation(k, of: all[t]) }
-    }
-    return (mean, deviations)
-  }
-
-  /// Deviation `k` of the mean of some tensors, by Helmert's contrasts.
-  private static func deviation(_ k: Int, of all: [Tensor<Double>]) -> Tensor<Double> {
-    let first = all[...k].dropFirst().reduce(all[0]) { $0 + $1 }
-    let m = Double(k + 1)
-    let contrast = (first - m * all[k + 1]) / (m * (m + 1)).squareRoot()
-    let count = Double(all.count)
-    return contrast / (count * (count - 1)).squareRoot()
+    return LearnedJacobians(
+      joining: outputs.map { LearnedJacobians(of: $0, at: x, threads: threads) })
   }
 
   /// Features and targets of all rows, or of as many evenly spread ones.
@@ -134,7 +111,7 @@ extension NetworkFit {
     outputs.map { output in
       FitSummary(
         output: output.isCategorical ? "classes of \(output.target)" : "level sets of \(output.target)",
-        model: .network(layers: Self.sizes(of: output.models[0]), count: output.models.count),
+        model: .network(layers: Self.sizes(of: output.halves[0][0]), count: output.halves.joined().count),
         explained: output.explained.reduce(0, +) / Double(max(output.explained.count, 1)),
         accuracy: output.accuracy, rows: rows)
     }
@@ -147,7 +124,7 @@ extension NetworkFit {
 }
 
 extension NetworkFit {
-  /// Writes the networks to a safetensors file: `<target>.<half>.<parameter>`, which take features
+  /// Writes the networks to a safetensors file: `<target>.<half>.<network>.<parameter>`, which take features
   /// standardised by `features.shift` and `features.scale`.
   ///
   /// - Throws: An error of the file.
@@ -156,9 +133,11 @@ extension NetworkFit {
     file["features.shift"] = .double(Tensor(scaling.shift))
     file["features.scale"] = .double(Tensor(scaling.scale))
     for output in outputs {
-      for (half, model) in output.models.enumerated() {
-        for (slot, value) in zip(model.parameters.layout.slots, model.parameters.tensors) {
-          file["\(output.target).\(half).\(slot.name)"] = .float(value)
+      for (half, models) in output.halves.enumerated() {
+        for (index, model) in models.enumerated() {
+          for (slot, value) in zip(model.parameters.layout.slots, model.parameters.tensors) {
+            file["\(output.target).\(half).\(index).\(slot.name)"] = .float(value)
+          }
         }
       }
     }

@@ -7,6 +7,10 @@ public struct NetworkFitSettings: Sendable {
   ///
   /// Too small and the network cannot bend as the law does; too large is slow, and fits noise.
   public var hidden = [64, 64, 64]
+  /// The networks on each half, which differ in their initial values; their mean gradient is used.
+  ///
+  /// More have less noise of their own, and cost time.
+  public var ensemble = 3
   /// The steps of a training.
   ///
   /// Too few and gradients are rough; more cost time.
