@@ -52,6 +52,16 @@ def ellipse(rng):
         yield x, y, (x - 1) ** 2 + 4 * (y - 1) ** 2
 
 
+def waves(rng):
+    """sin 2r + r at points of space, with an error of 2 % of its standard deviation."""
+    points = [[rng.gauss(0, 1) for _ in range(3)] for _ in range(2000)]
+    radii = [math.sqrt(x * x + y * y + z * z) for x, y, z in points]
+    values = [math.sin(2 * r) + r for r in radii]
+    yield "x", "y", "z", "height"
+    for point, value in zip(points, noisy(rng, values, 0.02)):
+        yield (*point, value)
+
+
 def noisy(rng, values, share):
     mean = sum(values) / len(values)
     deviation = math.sqrt(sum((v - mean) ** 2 for v in values) / len(values))
@@ -63,6 +73,7 @@ TABLES = {
     "potential.csv": (potential, 2),
     "none.csv": (no_symmetry, 3),
     "ellipse.csv": (ellipse, 4),
+    "waves.csv": (waves, 5),
 }
 
 folder = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__).parent

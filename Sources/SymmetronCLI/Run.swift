@@ -36,6 +36,9 @@ struct Run {
       let finding = answer.finding
       progress.end()
       interruption.end()
+      for fit in answer.fits {
+        try folder.log(.info, "fitted \(fit.output)", ["explained": .number(fit.explained)])
+      }
       try folder.log(
         .info, finding.summary, ["seconds": .number(Date().timeIntervalSince(start))])
       try folder.write(arrays: finding.arrays)

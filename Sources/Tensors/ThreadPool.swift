@@ -50,6 +50,8 @@ private final class Shared: @unchecked Sendable {
   private let wake = NSCondition()
   // Written by the caller before `job` is advanced, read by the others after.
   private var body: ((Int) -> Void)?
+  /// How often a waiting thread looks before it lets others run: about fifty microseconds.
+  private static let patience = 2_000
   private var count = 0
 
   func share(_ body: @escaping (Int) -> Void, count: Int, helpers: Int) {
@@ -62,7 +64,13 @@ private final class Shared: @unchecked Sendable {
       wake.withLock { wake.broadcast() }
     }
     takeAll(body)
-    while working.load(ordering: .acquiring) > 0 { kernel_pause() }
+    var spins = 0
+    while working.load(ordering: .acquiring) > 0 {
+      kernel_pause()
+      spins += 1
+      // The others may wait for this very processor.
+      if spins > Self.patience { sched_yield() }
+    }
     self.body = nil
   }
 
@@ -92,7 +100,7 @@ private final class Shared: @unchecked Sendable {
   }
 
   private func waitForJob(after done: Int) -> Int {
-    for _ in 0..<2_000 {
+    for _ in 0..<Self.patience {
       let current = job.load(ordering: .acquiring)
       if current != done { return current }
       kernel_pause()

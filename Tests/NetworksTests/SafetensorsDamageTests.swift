@@ -244,7 +244,7 @@ import Testing
         toFile: path, atomically: false, encoding: .utf8)
       let verdicts = try SafetensorsFiles.script("--accepts", path)
       #expect(verdicts.count == outcomes.count)
-      for ((file, error), verdict) in zip(outcomes, verdicts) {
+      for ((_, error), verdict) in zip(outcomes, verdicts) {
         switch error {
         case nil: #expect(verdict == "True")
         case .unreadableSafetensors(_, .unsupportedType), .unreadableSafetensors(_, .duplicateName):
