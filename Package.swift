@@ -84,11 +84,14 @@ let package = Package(
       name: "DatasetsTests", dependencies: ["Datasets", "Tensors", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "OraclesTests", dependencies: ["Oracles", "Datasets", "Tensors", "TestSupport"],
+      name: "OraclesTests",
+      dependencies: ["Oracles", "Autodiff", "Datasets", "Tensors", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "DiscoveryTests",
-      dependencies: ["Discovery", "Oracles", "LieAlgebras", "Datasets", "Tensors", "TestSupport"],
+      dependencies: [
+        "Discovery", "Oracles", "LieAlgebras", "Autodiff", "Datasets", "Tensors", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",

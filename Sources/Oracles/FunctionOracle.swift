@@ -29,7 +29,7 @@ public struct FunctionOracle: Oracle {
   ) {
     layout = PointLayout(points: points, coordinates: coordinates)
     self.function = function
-    let shape = evaluate(function, at: Tensor.zeros([1, layout.count])).shape
+    let shape = Autodiff.evaluate(function, at: Tensor.zeros([1, layout.count])).shape
     precondition(shape.count == 2 && shape[0] == 1, "values of shape \(shape), not [N, outputs]")
     outputs = shape[1]
   }

@@ -1,6 +1,8 @@
+import Autodiff
 import Datasets
 import Discovery
 import Foundation
+import LieAlgebras
 import Oracles
 import Tensors
 import TestSupport
