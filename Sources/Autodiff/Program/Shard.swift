@@ -39,7 +39,7 @@ final class Shard<Scalar: KernelScalar> {
     ).assumingMemoryBound(to: Scalar.self)
     buffers = .allocate(capacity: nodes.count)
     buffers.initialize(repeating: nil, count: nodes.count)
-    for (id, node) in nodes.enumerated() {
+    for id in nodes.indices {
       switch recording.plan.places[id] {
       case .shard(let offset): buffers[id] = memory + offset
       case .common(let offset): buffers[id] = common.baseAddress.map { $0 + offset }
