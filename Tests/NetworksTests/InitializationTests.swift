@@ -35,10 +35,11 @@ import Testing
   }
 
   @Test func layersChooseByActivation() {
-    #expect(Dense(5, 7, activation: .relu).slots[0].initialization == .he(inputs: 5))
-    #expect(Dense(5, 7, activation: .silu).slots[0].initialization == .he(inputs: 5))
-    #expect(
-      Dense(5, 7, activation: .tanh).slots[0].initialization == .glorot(inputs: 5, outputs: 7))
+    for activation in Activation.allCases {
+      let expected: Initialization =
+        activation == .relu ? .he(inputs: 5) : .glorot(inputs: 5, outputs: 7)
+      #expect(Dense(5, 7, activation: activation).slots[0].initialization == expected)
+    }
     #expect(Dense(5, 7).slots[1].initialization == .constant(0))
   }
 
