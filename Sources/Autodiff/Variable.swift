@@ -41,7 +41,9 @@ public struct Variable<Scalar: KernelScalar> {
     graph.record(Detached(), [self], shape: shape, placement: placement)
   }
 
-  func record(_ operation: some Operation<Scalar>, with others: Variable..., shape: [Int]) -> Variable {
+  func record(_ operation: some Operation<Scalar>, with others: Variable..., shape: [Int])
+    -> Variable
+  {
     graph.record(operation, [self] + others, shape: shape)
   }
 

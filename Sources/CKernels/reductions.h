@@ -119,15 +119,20 @@ KERNEL void NAMED(kernel_max)(const REAL *x, REAL *y, size_t outer, size_t middl
 
 KERNEL void NAMED(kernel_ordered_sum)(const REAL *const *x, size_t terms, REAL *y, size_t start,
                                       size_t end) {
-  REAL part[BLOCK];
+  // In blocks that stay in the nearest cache while further terms are added.
   for (size_t i = start; i < end; i += BLOCK) {
     size_t n = end - i < BLOCK ? end - i : BLOCK;
-    for (size_t j = 0; j < n; j++) part[j] = terms > 0 ? x[0][i + j] : 0;
-    for (size_t t = 1; t < terms; t++) {
-      const REAL *term = x[t] + i;
-      ELEMENTWISE for (size_t j = 0; j < n; j++) part[j] += term[j];
+    REAL *sum = y + i;
+    if (terms < 2) {
+      for (size_t j = 0; j < n; j++) sum[j] = terms > 0 ? x[0][i + j] : 0;
+      continue;
     }
-    memcpy(y + i, part, n * sizeof(REAL));
+    const REAL *first = x[0] + i, *second = x[1] + i;
+    ELEMENTWISE for (size_t j = 0; j < n; j++) sum[j] = first[j] + second[j];
+    for (size_t t = 2; t < terms; t++) {
+      const REAL *term = x[t] + i;
+      ELEMENTWISE for (size_t j = 0; j < n; j++) sum[j] += term[j];
+    }
   }
 }
 

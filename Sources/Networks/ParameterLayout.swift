@@ -61,7 +61,8 @@ public struct Parameters: Sendable, Equatable {
     }
     set {
       let slot = layout.slots[index]
-      precondition(newValue.shape == slot.shape, "\(slot.name) is \(slot.shape), not \(newValue.shape)")
+      precondition(
+        newValue.shape == slot.shape, "\(slot.name) is \(slot.shape), not \(newValue.shape)")
       switch slot.role {
       case .learned: learned.scalars.replaceSubrange(layout.ranges[index], with: newValue.scalars)
       case .statistic:

@@ -46,7 +46,7 @@ import Testing
       let run = try SymmetronTool.run(shell: "mkdir made && python3 '\(script)' made", in: folder)
       #expect(run.status == 0, "\(run.complaint)")
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/made")
-      #expect(names.count == 4)
+      #expect(names.count == 5)
       for name in names {
         let made = try Data(contentsOf: folder.appendingPathComponent("made/\(name)"))
         let committed = try Data(contentsOf: folder.appendingPathComponent("Examples/\(name)"))

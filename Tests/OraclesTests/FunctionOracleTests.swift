@@ -15,7 +15,8 @@ struct FunctionOracleTests {
       return .concatenating([x1 * y2 - y1 * x2, (x1 * x2).sin() + y1.exp() / y2], along: 1)
     }
     // One point of four coordinates: the same function of the sample.
-    let formula = try FormulaOracle("a*d - b*c; sin(a*c) + exp(b)/d", variables: ["a", "b", "c", "d"])
+    let formula = try FormulaOracle(
+      "a*d - b*c; sin(a*c) + exp(b)/d", variables: ["a", "b", "c", "d"])
     #expect(closure.outputs == 2)
     #expect(closure.layout.points == 2)
     var rng = Philox(seed: 1)

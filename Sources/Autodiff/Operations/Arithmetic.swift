@@ -6,6 +6,8 @@ struct BinaryOperation<Scalar: KernelScalar>: Operation {
   let layout: BroadcastLayout
   let overwrites: Bool
 
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func evaluate(_ x: Operands<Scalar>, into z: UnsafeMutablePointer<Scalar>) {
     let (rows, columns) = (layout.rows, layout.columns)
     layout.forEachBlock { a, b, place in
@@ -53,7 +55,8 @@ extension Variable {
     for (one, other) in [(a, b), (b, a)] where one.hasRows {
       let isRepeated = other.rank < one.rank || other.shape[0] == 1
       precondition(
-        one.rank == layout.shape.count && (other.hasRows ? !isRepeated || one.shape[0] == 1 : isRepeated),
+        one.rank == layout.shape.count
+          && (other.hasRows ? !isRepeated || one.shape[0] == 1 : isRepeated),
         "the rows of a batch, \(one.shape), cannot meet shape \(other.shape)")
     }
     // Only operands that are walked through like the result may be overwritten.

@@ -8,9 +8,11 @@ internal import Tensors
 struct BatchSum<Scalar: KernelScalar>: Operation {
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {}
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [v] }
+    -> [Variable<Scalar>?]
+  { [v] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { ẋ[0] }
+    -> Variable<Scalar>?
+  { ẋ[0] }
 }
 
 extension Variable {

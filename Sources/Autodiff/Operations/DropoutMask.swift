@@ -24,7 +24,8 @@ struct DropoutMask<Scalar: KernelScalar>: Operation {
       var j = 0
       while j < columns {
         let words = Philox.block(
-          counter: SIMD4(UInt32(truncatingIfNeeded: j / 4), row, stepAndStream[0], stepAndStream[1]),
+          counter: SIMD4(
+            UInt32(truncatingIfNeeded: j / 4), row, stepAndStream[0], stepAndStream[1]),
           key: key)
         for k in 0..<min(4, columns - j) {
           y[i * columns + j + k] = words[k] < threshold ? 0 : kept
@@ -35,9 +36,11 @@ struct DropoutMask<Scalar: KernelScalar>: Operation {
   }
 
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [nil] }
+    -> [Variable<Scalar>?]
+  { [nil] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { nil }
+    -> Variable<Scalar>?
+  { nil }
 }
 
 extension Variable {

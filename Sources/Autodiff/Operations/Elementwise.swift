@@ -9,9 +9,11 @@ protocol Elementwise<Scalar>: Operation {
 
 extension Elementwise {
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [scaled(v, x[0], y)] }
+    -> [Variable<Scalar>?]
+  { [scaled(v, x[0], y)] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { ẋ[0].flatMap { scaled($0, x[0], y) } }
+    -> Variable<Scalar>?
+  { ẋ[0].flatMap { scaled($0, x[0], y) } }
   var storage: StorageRule { .mayOverwriteOperands }
 }
 
@@ -58,7 +60,8 @@ struct Affine<Scalar: KernelScalar>: Elementwise {
     Scalar.affine(scale, shift, x[0], y, count: count)
   }
   func scaled(_ v: Variable<Scalar>, _ x: Variable<Scalar>, _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { scale * v }
+    -> Variable<Scalar>?
+  { scale * v }
 }
 
 /// `y = xᵖ`.

@@ -9,9 +9,11 @@ struct IsLargest<Scalar: KernelScalar>: Operation {
     Scalar.isLargest(x[0], labels: x[1], y, rows: rows, columns: columns)
   }
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [nil, nil] }
+    -> [Variable<Scalar>?]
+  { [nil, nil] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { nil }
+    -> Variable<Scalar>?
+  { nil }
 }
 
 extension Variable {

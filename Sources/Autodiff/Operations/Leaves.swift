@@ -4,9 +4,11 @@ internal import Tensors
 struct Input<Scalar: KernelScalar>: Operation {
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {}
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [] }
+    -> [Variable<Scalar>?]
+  { [] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { nil }
+    -> Variable<Scalar>?
+  { nil }
   var storage: StorageRule { .provided }
 }
 
@@ -16,9 +18,11 @@ struct Constant<Scalar: KernelScalar>: Operation {
 
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {}
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [] }
+    -> [Variable<Scalar>?]
+  { [] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { nil }
+    -> Variable<Scalar>?
+  { nil }
   var storage: StorageRule { .provided }
 }
 
@@ -26,9 +30,11 @@ struct Constant<Scalar: KernelScalar>: Operation {
 struct Detached<Scalar: KernelScalar>: Operation {
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {}
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [nil] }
+    -> [Variable<Scalar>?]
+  { [nil] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { nil }
+    -> Variable<Scalar>?
+  { nil }
   var storage: StorageRule { .sameAsFirstOperand }
 }
 
@@ -40,7 +46,9 @@ struct Copy<Scalar: KernelScalar>: Operation {
     if x[0] != UnsafePointer(y) { y.update(from: x[0], count: count) }
   }
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [v] }
+    -> [Variable<Scalar>?]
+  { [v] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { ẋ[0] }
+    -> Variable<Scalar>?
+  { ẋ[0] }
 }

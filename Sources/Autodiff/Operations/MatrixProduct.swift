@@ -112,7 +112,9 @@ extension Variable {
   ///
   /// - Precondition: The inner lengths agree, and the rows of a batch are the rows of the left operand
   ///   or are summed over in both.
-  public func matmul(_ other: Variable, transposed: Tensor<Scalar>.Transposition = .none) -> Variable {
+  public func matmul(_ other: Variable, transposed: Tensor<Scalar>.Transposition = .none)
+    -> Variable
+  {
     if rank > 2, transposed != .left {
       let rows = shape.dropLast().reduce(1, *)
       let product = reshaped([rows, shape[rank - 1]]).matmul(other, transposed: transposed)
@@ -126,7 +128,8 @@ extension Variable {
     precondition(k == inner, "cannot multiply \(shape) by \(other.shape)\(how)")
     let product = MatrixProduct<Scalar>(transposed: transposed, m: m, n: n, k: k)
     if transposed == .left {
-      precondition(hasRows == other.hasRows, "the product \(shape) by \(other.shape)\(how) would mix rows")
+      precondition(
+        hasRows == other.hasRows, "the product \(shape) by \(other.shape)\(how) would mix rows")
       return recordContraction(product, with: [other], shape: [m, n])
     }
     precondition(!other.hasRows, "the product \(shape) by \(other.shape)\(how) would mix rows")

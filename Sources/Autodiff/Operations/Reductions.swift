@@ -39,7 +39,8 @@ struct Maximum<Scalar: KernelScalar>: Operation {
     Scalar.maximum(x[0], y, outer: outer, middle: middle, inner: inner)
   }
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [weights(x[0], y) * v.reshaped(kept)] }
+    -> [Variable<Scalar>?]
+  { [weights(x[0], y) * v.reshaped(kept)] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
     -> Variable<Scalar>?
   {
@@ -52,7 +53,9 @@ struct Maximum<Scalar: KernelScalar>: Operation {
   /// 1/m at the m places of the maximum, else 0.
   private func weights(_ x: Variable<Scalar>, _ y: Variable<Scalar>) -> Variable<Scalar> {
     let isLargest = 1 - (y.reshaped(kept) - x).sign()
-    guard let axis = kept.indices.first(where: { kept[$0] != x.shape[$0] }) else { return isLargest }
+    guard let axis = kept.indices.first(where: { kept[$0] != x.shape[$0] }) else {
+      return isLargest
+    }
     return isLargest / isLargest.sum(along: axis, keepingAxis: true)
   }
 }

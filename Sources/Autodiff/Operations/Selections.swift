@@ -13,48 +13,90 @@ struct AxisLayout: Sendable {
   }
 }
 
+/// Successive indices of a selection, which are one block of memory.
+struct IndexRun: Sendable {
+  let place: Int
+  let index: Int
+  var count: Int
+
+  /// The runs of a list of indices.
+  static func runs(of indices: [Int]) -> [IndexRun] {
+    var runs: [IndexRun] = []
+    for (place, index) in indices.enumerated() {
+      if let last = runs.last, last.index + last.count == index {
+        runs[runs.count - 1].count += 1
+      } else {
+        runs.append(IndexRun(place: place, index: index, count: 1))
+      }
+    }
+    return runs
+  }
+}
+
 /// The parts of the operand at some indices along an axis, which may repeat.
 struct Gather<Scalar: KernelScalar>: Operation {
   let axis: Int
   let indices: [Int]
+  let runs: [IndexRun]
   let layout: AxisLayout
 
+  init(axis: Int, indices: [Int], layout: AxisLayout) {
+    (self.axis, self.indices, self.layout) = (axis, indices, layout)
+    runs = IndexRun.runs(of: indices)
+  }
+
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
+    let source = x[0]
     for o in 0..<layout.outer {
-      for (place, index) in indices.enumerated() {
-        (y + (o * indices.count + place) * layout.inner).update(
-          from: x[0] + (o * layout.length + index) * layout.inner, count: layout.inner)
+      for run in runs {
+        (y + (o * indices.count + run.place) * layout.inner).update(
+          from: source + (o * layout.length + run.index) * layout.inner,
+          count: run.count * layout.inner)
       }
     }
   }
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [v.scattered(to: indices, of: layout.length, along: axis)] }
+    -> [Variable<Scalar>?]
+  { [v.scattered(to: indices, of: layout.length, along: axis)] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { ẋ[0]?.gathered(indices, along: axis) }
+    -> Variable<Scalar>?
+  { ẋ[0]?.gathered(indices, along: axis) }
 }
 
 /// The parts of the operand added to zeros at some indices along an axis: the transpose of ``Gather``.
 struct Scatter<Scalar: KernelScalar>: Operation {
   let axis: Int
   let indices: [Int]
+  let runs: [IndexRun]
   /// The layout of the result.
   let layout: AxisLayout
 
+  init(axis: Int, indices: [Int], layout: AxisLayout) {
+    (self.axis, self.indices, self.layout) = (axis, indices, layout)
+    runs = IndexRun.runs(of: indices)
+  }
+
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
     y.update(repeating: 0, count: layout.outer * layout.length * layout.inner)
     for o in 0..<layout.outer {
-      for (place, index) in indices.enumerated() {
-        let target = y + (o * layout.length + index) * layout.inner
-        let source = x[0] + (o * indices.count + place) * layout.inner
+      for run in runs {
+        let target = y + (o * layout.length + run.index) * layout.inner
+        let source = x[0] + (o * indices.count + run.place) * layout.inner
         Scalar.binary(
-          .add, target, 0, 1, source, 0, 1, target, rows: 1, columns: layout.inner)
+          .add, target, 0, 1, source, 0, 1, target, rows: 1, columns: run.count * layout.inner)
       }
     }
   }
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [v.gathered(indices, along: axis)] }
+    -> [Variable<Scalar>?]
+  { [v.gathered(indices, along: axis)] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { ẋ[0]?.scattered(to: indices, of: layout.length, along: axis) }
+    -> Variable<Scalar>?
+  { ẋ[0]?.scattered(to: indices, of: layout.length, along: axis) }
 }
 
 /// The operands one after another along an axis.
@@ -65,10 +107,13 @@ struct Concatenation<Scalar: KernelScalar>: Operation {
   let lengths: [Int]
   let outer: Int
 
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
     var target = y
     for o in 0..<outer {
-      for (i, block) in blocks.enumerated() {
+      for i in blocks.indices {
+        let block = blocks[i]
         target.update(from: x[i] + o * block, count: block)
         target += block
       }
@@ -101,11 +146,12 @@ extension Variable {
     refuseRows(along: k, "picking rows")
     precondition(
       indices.allSatisfy { (0..<shape[k]).contains($0) },
-      "\(shape) has no index \(indices.first { !(0..<shape[k]).contains($0) } ?? 0) along axis \(axis)")
+      "\(shape) has no index \(indices.first { !(0..<shape[k]).contains($0) } ?? 0) along axis \(axis)"
+    )
     var result = shape
     result[k] = indices.count
     return record(
-      Gather(axis: k, indices: indices, layout: AxisLayout(shape, axis: k)), shape: result)
+      Gather<Scalar>(axis: k, indices: indices, layout: AxisLayout(shape, axis: k)), shape: result)
   }
 
   /// A range along an axis.
@@ -120,7 +166,8 @@ extension Variable {
     var result = shape
     result[axis] = length
     return record(
-      Scatter(axis: axis, indices: indices, layout: AxisLayout(result, axis: axis)), shape: result)
+      Scatter<Scalar>(axis: axis, indices: indices, layout: AxisLayout(result, axis: axis)),
+      shape: result)
   }
 
   /// Variables one after another along an axis, counted from the end if negative.
@@ -144,7 +191,8 @@ extension Variable {
     }
     let inner = first.shape[(k + 1)...].reduce(1, *)
     let operation = Concatenation<Scalar>(
-      axis: k, blocks: variables.map { $0.shape[k] * inner }, lengths: variables.map { $0.shape[k] },
+      axis: k, blocks: variables.map { $0.shape[k] * inner },
+      lengths: variables.map { $0.shape[k] },
       outer: first.shape[..<k].reduce(1, *))
     return first.graph.record(operation, variables, shape: result)
   }

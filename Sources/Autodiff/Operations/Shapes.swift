@@ -4,9 +4,11 @@ internal import Tensors
 struct Reshape<Scalar: KernelScalar>: Operation {
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {}
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [v.reshaped(x[0].shape)] }
+    -> [Variable<Scalar>?]
+  { [v.reshaped(x[0].shape)] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { ẋ[0]?.reshaped(y.shape) }
+    -> Variable<Scalar>?
+  { ẋ[0]?.reshaped(y.shape) }
   var storage: StorageRule { .sameAsFirstOperand }
 }
 
@@ -14,6 +16,8 @@ struct Reshape<Scalar: KernelScalar>: Operation {
 struct Broadcast<Scalar: KernelScalar>: Operation {
   let layout: BroadcastLayout
 
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
     let (rows, columns) = (layout.rows, layout.columns)
     withUnsafePointer(to: Scalar.zero) { zero in
@@ -25,9 +29,11 @@ struct Broadcast<Scalar: KernelScalar>: Operation {
     }
   }
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [v.summed(like: x[0])] }
+    -> [Variable<Scalar>?]
+  { [v.summed(like: x[0])] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { ẋ[0]?.broadcast(like: y) }
+    -> Variable<Scalar>?
+  { ẋ[0]?.broadcast(like: y) }
 }
 
 /// The axes in another order.
@@ -44,7 +50,10 @@ struct Permutation<Scalar: KernelScalar>: Operation {
 
   /// Copies what lies below `axis`.
   private func copy(_ x: UnsafePointer<Scalar>, into y: UnsafeMutablePointer<Scalar>, axis: Int) {
-    guard axis < shape.count else { return y.pointee = x.pointee }
+    guard axis < shape.count else {
+      y.pointee = x.pointee
+      return
+    }
     let block = shape[(axis + 1)...].reduce(1, *)
     for i in 0..<shape[axis] {
       copy(x + i * strides[axis], into: y + i * block, axis: axis + 1)
@@ -57,7 +66,8 @@ struct Permutation<Scalar: KernelScalar>: Operation {
     [v.permuted(order.indices.sorted { order[$0] < order[$1] })]
   }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { ẋ[0]?.permuted(order) }
+    -> Variable<Scalar>?
+  { ẋ[0]?.permuted(order) }
 }
 
 extension Variable {

@@ -9,10 +9,12 @@ struct Softmax<Scalar: KernelScalar>: Operation {
     Scalar.softmax(x[0], y, rows: rows, columns: columns)
   }
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [y * (v - (v * y).sum(along: -1, keepingAxis: true))] }
+    -> [Variable<Scalar>?]
+  { [y * (v - (v * y).sum(along: -1, keepingAxis: true))] }
   // The Jacobian is symmetric.
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> Variable<Scalar>? { ẋ[0].flatMap { pullback($0, x, y)[0] } }
+    -> Variable<Scalar>?
+  { ẋ[0].flatMap { pullback($0, x, y)[0] } }
   var storage: StorageRule { .mayOverwriteOperands }
 }
 
@@ -25,7 +27,8 @@ struct LogSoftmax<Scalar: KernelScalar>: Operation {
     Scalar.logSoftmax(x[0], y, rows: rows, columns: columns)
   }
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [v - y.exp() * v.sum(along: -1, keepingAxis: true)] }
+    -> [Variable<Scalar>?]
+  { [v - y.exp() * v.sum(along: -1, keepingAxis: true)] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
     -> Variable<Scalar>?
   {
@@ -43,7 +46,8 @@ struct CrossEntropy<Scalar: KernelScalar>: Operation {
     Scalar.crossEntropy(x[0], labels: x[1], loss, rows: rows, columns: columns)
   }
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
-    -> [Variable<Scalar>?] { [v.timesCrossEntropyGradient(x[0], labels: x[1]), nil] }
+    -> [Variable<Scalar>?]
+  { [v.timesCrossEntropyGradient(x[0], labels: x[1]), nil] }
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
     -> Variable<Scalar>?
   {

@@ -23,7 +23,9 @@ final class Shard<Scalar: KernelScalar> {
     constants = recording.constants
     rowInputs = recording.rowInputs
     operations = nodes.map(\.operation)
-    isComputed = nodes.map { $0.operation.storage == .own || $0.operation.storage == .mayOverwriteOperands }
+    isComputed = nodes.map {
+      $0.operation.storage == .own || $0.operation.storage == .mayOverwriteOperands
+    }
     var starts: [Int] = []
     var all: [Int] = []
     for node in nodes {
@@ -70,6 +72,10 @@ final class Shard<Scalar: KernelScalar> {
   }
 
   /// Computes a part of a schedule.
+  ///
+  /// Compiled for each element type, without which a small step spends a tenth of its time on metadata.
+  @_specialize(where Scalar == Float)
+  @_specialize(where Scalar == Double)
   func evaluate(_ range: Range<Int>, of schedule: Schedule, seed: UInt64, step: UInt64) {
     let moment = Moment(seed: seed, step: step, firstRow: rows.lowerBound)
     for place in range {

@@ -68,7 +68,8 @@ struct NoisyEquations: Sendable {
   ///
   /// A draw has the noise of the fit and as much of its own, hence a floor √2 times higher.
   func support(rule: CountingRule, seed: UInt64, threads: Int) -> [Int: Double] {
-    let some = min(points.shape[0], max(Self.drawnPoints, Self.drawnPerUnknown * equations.unknowns))
+    let some = min(
+      points.shape[0], max(Self.drawnPoints, Self.drawnPerUnknown * equations.unknowns))
     let drawnScales = scales.map { Array($0.prefix(some * fitted.shape[1])) }
     let draws = equations.unknowns > Self.quickLimit ? Self.draws / 4 : Self.draws
     let counts = Parallel.map(draws, threads: threads) { draw in

@@ -38,7 +38,9 @@ extension SpectralMethod {
         guard let learned = try? solve(data, networks: settings, report) else { throw error }
         return learned
       }
-      guard polynomial.isWorthLearning, data.count >= NetworkFit.fewestRows else { return polynomial }
+      guard polynomial.isWorthLearning, data.count >= NetworkFit.fewestRows else {
+        return polynomial
+      }
       let learned = try solve(data, networks: settings, report)
       let (left, leftByPolynomials) = (1 - learned.explained, 1 - polynomial.explained)
       return left < Self.improvement * leftByPolynomials ? learned : polynomial
@@ -58,7 +60,9 @@ extension SpectralMethod {
     let allPoints = Self.points(of: data, scaling: all.scaling)
     let learned = all.jacobians(at: allPoints, threads: threads)
     let used = Self.used(learned)
-    let (mean, deviations) = (learned.mean.columns(used), learned.deviations.map { $0.columns(used) })
+    let (mean, deviations) = (
+      learned.mean.columns(used), learned.deviations.map { $0.columns(used) }
+    )
     let (names, scaling) = (used.map { all.featureNames[$0] }, all.scaling.restricted(to: used))
     let solution = solve(
       fitted: mean, deviations: deviations, at: allPoints.columns(used), scaling, names,
@@ -142,7 +146,9 @@ extension SpectralMethod {
       return sums
     }
     let gradient = squares(learned.mean)
-    let noise = learned.deviations.map(squares).reduce([Double](repeating: 0, count: n)) { zip($0, $1).map(+) }
+    let noise = learned.deviations.map(squares).reduce([Double](repeating: 0, count: n)) {
+      zip($0, $1).map(+)
+    }
     let total = gradient.reduce(0, +)
     let limit = ignoredGradient
     let used = (0..<n).filter { a in

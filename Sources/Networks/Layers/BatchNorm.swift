@@ -39,7 +39,8 @@ public struct BatchNorm: Layer {
   public func callAsFunction<Scalar>(_ x: Variable<Scalar>, in scope: inout Scope<Scalar>)
     -> Variable<Scalar>
   {
-    precondition(x.rank == 2 && x.shape[1] == features, "cannot normalize \(x.shape) over \(features)")
+    precondition(
+      x.rank == 2 && x.shape[1] == features, "cannot normalize \(x.shape) over \(features)")
     let (γ, β) = (scope.next(), scope.next())
     let (runningMean, runningVariance) = (scope.next(), scope.next())
     guard scope.isTraining else {

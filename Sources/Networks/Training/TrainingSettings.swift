@@ -17,6 +17,8 @@ public struct TrainingSettings: Sendable {
   /// Too large and there are few steps; too small and gradients are noisy and threads idle.
   public var batchSize: Int
   /// The rows that one thread works on at a time: part of the result's identity, as sums are grouped by it.
+  ///
+  /// Too large and threads idle; too small and matrix products are slow.
   public var shardRows: Int
   /// The largest norm of a gradient; longer ones are shortened to it.
   public var clipNorm: Double?
@@ -27,15 +29,18 @@ public struct TrainingSettings: Sendable {
   /// The seed of initial values, of the order of rows and of dropout.
   public var seed: UInt64
 
-  /// Settings; the defaults suit small networks on tables.
+  /// Settings; the defaults suit small networks on tables. Without `shardRows`, a quarter of the batch, but 128
+  /// to 256.
   public init(
     optimizer: any Optimizer = Adam(), learningRate: Double = 1e-3, schedule: Schedule = .constant,
-    epochs: Int = 10, batchSize: Int = 256, shardRows: Int = 128, clipNorm: Double? = nil,
+    epochs: Int = 10, batchSize: Int = 256, shardRows: Int? = nil, clipNorm: Double? = nil,
     monitor: Monitor = Monitor(), restoresBest: Bool = true, seed: UInt64 = 0
   ) {
-    precondition(epochs >= 0 && batchSize > 0 && shardRows > 0, "training needs rows and epochs")
+    precondition(
+      epochs >= 0 && batchSize > 0 && shardRows ?? 1 > 0, "training needs rows and epochs")
     (self.optimizer, self.learningRate, self.schedule) = (optimizer, learningRate, schedule)
-    (self.epochs, self.batchSize, self.shardRows) = (epochs, batchSize, shardRows)
+    (self.epochs, self.batchSize) = (epochs, batchSize)
+    self.shardRows = shardRows ?? min(max(batchSize / 4, 128), 256)
     (self.clipNorm, self.monitor, self.restoresBest) = (clipNorm, monitor, restoresBest)
     self.seed = seed
   }

@@ -90,7 +90,9 @@ extension NetworkFit {
           100 / Double(total) / Double(2 * (settings.decays.count + settings.ensemble - 1)))
       })
     let parameters = result?.parameters ?? Parameters(network.slots, seed: seed)
-    let losses = [trainingRows, heldOut].map { trainer.evaluate(parameters, on: data, rows: $0, threads: 1) }
+    let losses = [trainingRows, heldOut].map {
+      trainer.evaluate(parameters, on: data, rows: $0, threads: 1)
+    }
     func relative(_ losses: [String: Double], _ rows: [Int]) -> Double {
       let loss = losses["loss"] ?? .infinity
       return loss.isFinite ? loss / max(target.baseline(rows), .leastNormalMagnitude) : .infinity

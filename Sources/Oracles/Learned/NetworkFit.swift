@@ -110,8 +110,10 @@ extension NetworkFit {
   public var summaries: [FitSummary] {
     outputs.map { output in
       FitSummary(
-        output: output.isCategorical ? "classes of \(output.target)" : "level sets of \(output.target)",
-        model: .network(layers: Self.sizes(of: output.halves[0][0]), count: output.halves.joined().count),
+        output: output.isCategorical
+          ? "classes of \(output.target)" : "level sets of \(output.target)",
+        model: .network(
+          layers: Self.sizes(of: output.halves[0][0]), count: output.halves.joined().count),
         explained: output.explained.reduce(0, +) / Double(max(output.explained.count, 1)),
         accuracy: output.accuracy, rows: rows)
     }
@@ -129,7 +131,9 @@ extension NetworkFit {
   ///
   /// - Throws: An error of the file.
   public func write(to path: String) throws(NetworkError) {
-    var file = Safetensors(metadata: ["features": featureNames.joined(separator: ","), "hidden": "silu"])
+    var file = Safetensors(metadata: [
+      "features": featureNames.joined(separator: ","), "hidden": "silu",
+    ])
     file["features.shift"] = .double(Tensor(scaling.shift))
     file["features.scale"] = .double(Tensor(scaling.scale))
     for output in outputs {

@@ -26,10 +26,12 @@ enum Problem: String, CaseIterable {
     case .c:
       let frozen = Model(Self.classifier, seed: 1)
       return Self.flows { z, g, _ in
-        let logits = frozen(z)
-        return g.map { frozen(z + Self.ε * $0) - logits }.map {
-          ($0.squared().sum(along: 1) / (Self.ε * Self.ε)).mean()
-        }
+        // All moved points as one batch, [N, 3, 16].
+        let moved = Variable.concatenating(
+          g.map { (z + Self.ε * $0).reshaped([z.shape[0], 1, 16]) }, along: 1)
+        let still = frozen(z).reshaped([z.shape[0], 1, 10])
+        let changes = (frozen(moved) - still).squared().sum(along: 2)
+        return [3 / (Self.ε * Self.ε) * changes.mean()]
       }
     case .d:
       return Self.flows { z, g, jacobian in

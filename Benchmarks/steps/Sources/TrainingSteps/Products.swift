@@ -99,7 +99,7 @@ struct ShardedProducts: @unchecked Sendable {
   private let shards: [[Call]]
   private var arrays: [String: UnsafeMutablePointer<Float>] = [:]
 
-  init(_ problem: Problem, shardRows: Int = 128) {
+  init(_ problem: Problem, shardRows: Int) {
     let products = problem.products(rows: shardRows)
     var arrays: [String: UnsafeMutablePointer<Float>] = [:]
     func pointer(_ array: Product.Operand, _ shard: Int) -> UnsafeMutablePointer<Float> {

@@ -67,7 +67,8 @@ func time(_ problem: Problem) throws {
 
 /// The matrix products of a step alone, in the same shards on the same threads.
 func timeProducts(_ problem: Problem) {
-  let products = ShardedProducts(problem)
+  let products = ShardedProducts(
+    problem, shardRows: TrainingSettings(batchSize: problem.batchSize).shardRows)
   defer { products.deallocate() }
   var times: [Double] = []
   let end = milliseconds() + seconds * 1000
