@@ -3,6 +3,8 @@ public import Tensors
 /// The number of rows that are worked on together when a function is applied to a table: fixed, so that
 /// results do not depend on the number of threads.
 private let blockRows = 1024
+/// The rows that one thread works on at a time.
+private let shardRows = 128
 
 /// A function of rows applied to every row of a table, on several threads.
 ///
@@ -20,14 +22,16 @@ public func mapRows<Scalar>(
   precondition(x.rank >= 1, "a single number has no rows")
   let (count, rowShape) = (x.shape[0], Array(x.shape.dropFirst()))
   let rowSize = rowShape.reduce(1, *)
-  let pool = ThreadPool(threads: threads)
+  let pool = ThreadPool(threads: min(threads, blockRows / shardRows))
   var program: Program<Scalar>?
   var results: [[Scalar]] = []
   var shapes: [[Int]] = []
   for start in stride(from: 0, to: max(count, 1), by: blockRows) {
     let rows = min(blockRows, count - start)
     if program?.batchRows != rows {
-      program = Program(common: common.map(\.shape), rows: [rowShape], batchRows: rows) {
+      program = Program(
+        common: common.map(\.shape), rows: [rowShape], batchRows: rows, shardRows: shardRows
+      ) {
         let outputs = f($1[0], $0)
         precondition(outputs.allSatisfy(\.hasRows), "a result of a function of rows has no rows")
         return outputs

@@ -26,7 +26,10 @@ final class TrainingRun {
 
   init(_ trainer: Trainer, _ data: TrainingData, _ state: TrainingState, threads: Int) {
     (self.trainer, self.data) = (trainer, data)
-    pool = ThreadPool(threads: threads)
+    // A thread without a shard would only be waited for.
+    let settings = trainer.settings
+    let shards = (settings.batchSize + settings.shardRows - 1) / settings.shardRows
+    pool = ThreadPool(threads: min(threads, shards))
     descent = Descent(state, trainer.settings.optimizer)
     columnShapes = data.columns.map { Array($0.shape.dropFirst()) }
   }
