@@ -14,6 +14,7 @@ public struct FunctionOracle: Oracle {
   public let layout: PointLayout
   /// The number of outputs.
   public let outputs: Int
+  private let threads: Int
   private let function: @Sendable (Variable<Double>) -> Variable<Double>
 
   /// An oracle.
@@ -21,14 +22,15 @@ public struct FunctionOracle: Oracle {
   /// - Parameters:
   ///   - coordinates: The names of a point's coordinates.
   ///   - points: The number of points of a sample, all moved by the same field.
+  ///   - threads: Threads to use; the values do not depend on it.
   ///   - function: From samples, `[N, points·n]`, to their values, `[N, outputs]`; it treats every sample alone.
   /// - Precondition: The function's values have this shape.
   public init(
-    _ coordinates: [String], points: Int = 1,
+    _ coordinates: [String], points: Int = 1, threads: Int = Parallel.processors,
     _ function: @escaping @Sendable (Variable<Double>) -> Variable<Double>
   ) {
     layout = PointLayout(points: points, coordinates: coordinates)
-    self.function = function
+    (self.function, self.threads) = (function, threads)
     let shape = Autodiff.evaluate(function, at: Tensor.zeros([1, layout.count])).shape
     precondition(shape.count == 2 && shape[0] == 1, "values of shape \(shape), not [N, outputs]")
     outputs = shape[1]
@@ -36,7 +38,7 @@ public struct FunctionOracle: Oracle {
 
   /// The values and Jacobians at `samples`, `[N, points·n]`.
   public func evaluate(at samples: Tensor<Double>) -> OracleValues {
-    let (values, jacobians) = jacobian(of: function, at: samples, threads: 1)
+    let (values, jacobians) = jacobian(of: function, at: samples, threads: threads)
     return OracleValues(values: values, jacobians: jacobians)
   }
 }

@@ -126,7 +126,8 @@ import Testing
     )
     let fits = try #require(json["fits"] as? [[String: Any]])
     #expect(
-      Set(try #require(fits.first).keys) == ["output", "degree", "explainedByDegree", "rows"])
+      Set(try #require(fits.first).keys)
+        == ["output", "method", "degree", "explained", "explainedByDegree", "rows"])
     guard isFound else { return }
     #expect(
       Set(try object(json["algebra"]).keys)

@@ -13,7 +13,7 @@ public struct LearnedJacobians: Sendable {
   public let weights: Tensor<Double>
 
   /// Jacobians of several targets as those of one function.
-  init(joining parts: [LearnedJacobians]) {
+  package init(joining parts: [LearnedJacobians]) {
     mean = Self.joined(parts.map(\.mean))
     weights = Self.joined(parts.map(\.weights))
     deviations = parts[0].deviations.indices.map { k in
@@ -26,7 +26,7 @@ public struct LearnedJacobians: Sendable {
   /// For classes they are those of ln p − ln q for the two classes that all networks together find
   /// likeliest: a level set of the labels is a level set of it, and adding the same to all logits changes
   /// nothing.
-  init(of output: NetworkFit.Output, at x: Tensor<Float>, threads: Int) {
+  package init(of output: NetworkFit.Output, at x: Tensor<Float>, threads: Int) {
     let all = output.halves.map { models in
       models.map { model in
         let (values, jacobian) = model.valuesAndJacobians(at: x, threads: threads)
