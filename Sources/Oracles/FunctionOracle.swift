@@ -6,7 +6,8 @@ public import Tensors
 /// ```swift
 /// let interval = FunctionOracle(["t", "x", "y", "z"]) { p in
 ///   let squares = p.squared()
-///   return squares.sliced(0..<1, along: 1) - squares.sliced(1..<4, along: 1).sum(along: 1, keepingAxis: true)
+///   return squares.sliced(0..<1, along: 1)
+///     - squares.sliced(1..<4, along: 1).sum(along: 1, keepingAxis: true)
 /// }
 /// ```
 public struct FunctionOracle: Oracle {
@@ -23,7 +24,8 @@ public struct FunctionOracle: Oracle {
   ///   - coordinates: The names of a point's coordinates.
   ///   - points: The number of points of a sample, all moved by the same field.
   ///   - threads: Threads to use; the values do not depend on it.
-  ///   - function: From samples, `[N, points·n]`, to their values, `[N, outputs]`; it treats every sample alone.
+  ///   - function: From samples, `[N, points·n]`, to their values, `[N, outputs]`; it treats every
+  ///     sample alone.
   /// - Precondition: The function's values have this shape.
   public init(
     _ coordinates: [String], points: Int = 1, threads: Int = Parallel.processors,

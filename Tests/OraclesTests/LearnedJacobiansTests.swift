@@ -5,7 +5,8 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Gradients and their deviations, of networks without hidden layers, whose gradients are their weights.
+/// Gradients and their deviations, of networks without hidden layers, whose gradients are their
+/// weights.
 @Suite("Learned Jacobians")
 struct LearnedJacobiansTests {
   /// x ↦ x·W + b, with `weights` `[inputs, outputs]`.

@@ -39,7 +39,7 @@ struct NetworkFitTests {
   func plane() throws {
     let events = Mutex<[NetworkFit.Event]>([])
     var settings = Self.quick
-    (settings.hidden, settings.decays) = ([], [0])
+    (settings.hidden, settings.decays, settings.steps) = ([], [0], 1000)
     let fit = try NetworkFit(
       Self.linear(400), settings: settings, threads: 2,
       report: { event in events.withLock { $0.append(event) } })
@@ -58,11 +58,11 @@ struct NetworkFitTests {
     var epochs: [String: [Int]] = [:]
     for case .epoch(let member, let epoch, let total, let loss) in told {
       #expect(member.target == "sum" && member.decay == 0 && loss.isFinite)
-      #expect(total == 200)  // a step sees all of a half's 200 rows
+      #expect(total == 1000)  // a step sees all of a half's 200 rows
       epochs["\(member.half) \(member.network)", default: []].append(epoch)
     }
     #expect(Set(epochs.keys) == ["0 0", "0 1", "1 0", "1 1"])
-    #expect(epochs.values.allSatisfy { $0 == Array(stride(from: 20, through: 200, by: 20)) })
+    #expect(epochs.values.allSatisfy { $0 == Array(stride(from: 100, through: 1000, by: 100)) })
     let shares = told.compactMap { if case .progress(let share) = $0 { share } else { nil } }
     expectClose(Tensor([shares.max() ?? 0]), Tensor([1]))
   }

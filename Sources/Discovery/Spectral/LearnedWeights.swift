@@ -3,8 +3,9 @@ internal import Tensors
 extension SpectralMethod {
   /// What the equations of a learned function are divided by, one for each row and output.
   ///
-  /// The size of the gradient is that of the networks' root mean square, and an equation counts by the
-  /// share of it that they agree on: where the gradient vanishes the noise would be blown up to its size.
+  /// The size of the gradient is that of the networks' root mean square, and an equation counts by
+  /// the share of it that they agree on: where the gradient vanishes the noise would be blown up to
+  /// its size.
   func scales(
     _ mean: Tensor<Double>, _ deviations: [Tensor<Double>], _ weights: Tensor<Double>,
     at x: Tensor<Double>

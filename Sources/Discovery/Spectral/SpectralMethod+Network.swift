@@ -12,7 +12,8 @@ extension SpectralMethod {
   /// - Parameters:
   ///   - oracle: What is fitted to the targets.
   ///   - report: Told how the training of networks goes on; called by several threads.
-  /// - Throws: `.tooFewRows`, `.tooFewRowsForNetwork`, `.tooManyUnknowns`, `.tooManyClasses`, `.noFeatures`.
+  /// - Throws: `.tooFewRows`, `.tooFewRowsForNetwork`, `.tooManyUnknowns`, `.tooManyClasses`,
+  ///   `.noFeatures`.
   public func solve(
     _ data: LabelledData, oracle: TableOracle,
     report: @escaping @Sendable (NetworkFit.Event) -> Void = { _ in }

@@ -6,6 +6,7 @@ public enum TableOracle: Sendable {
   case polynomial(degree: Int? = nil)
   /// Networks.
   case network(NetworkFitSettings = NetworkFitSettings())
-  /// Polynomials, or networks where polynomials leave something unexplained and networks explain more.
+  /// Polynomials, or networks where polynomials leave something unexplained and networks explain
+  /// more.
   case automatic(NetworkFitSettings = NetworkFitSettings())
 }

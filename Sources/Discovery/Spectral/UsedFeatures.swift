@@ -2,11 +2,11 @@ internal import Oracles
 internal import Tensors
 
 extension SpectralMethod {
-  /// A feature is ignored if it carries less than this share of the squared gradient, and no more than
-  /// noise would give it, in standard deviations.
+  /// A feature is ignored if it carries less than this share of the squared gradient, and no more
+  /// than noise would give it, in standard deviations.
   static let ignoredGradient = (share: 0.01, deviations: 3.0)
 
-  /// The features along which the learned function changes by more than its noise; all if none does.
+  /// The features along which the learned function changes beyond its noise; all if none does.
   static func used(_ learned: LearnedJacobians) -> [Int] {
     let n = learned.mean.shape[2]
     func squares(_ jacobian: Tensor<Double>) -> [Double] {

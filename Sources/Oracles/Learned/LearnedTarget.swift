@@ -5,8 +5,8 @@ package import Tensors
 
 /// A target as a network learns it.
 ///
-/// Numbers are replaced by the normal quantiles of their ranks: level sets, and so symmetries, stay as
-/// they are, and no outlier or steep scale hides the rest. Classes are their numbers.
+/// Numbers are replaced by the normal quantiles of their ranks: level sets, and so symmetries, stay
+/// as they are, and no outlier or steep scale hides the rest. Classes are their numbers.
 package struct LearnedTarget: Sendable {
   /// What the network gives: one number, or a logit for every class.
   package let outputs: Int

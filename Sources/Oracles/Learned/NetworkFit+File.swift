@@ -3,11 +3,12 @@ public import Networks
 internal import Tensors
 
 extension NetworkFit {
-  /// Writes the networks to a safetensors file: `<target>.<half>.<network>.<parameter>`, which take features
-  /// standardised by `features.shift` and `features.scale`.
+  /// Writes the networks to a safetensors file: `<target>.<half>.<network>.<parameter>`, which take
+  /// features standardised by `features.shift` and `features.scale`.
   ///
-  /// Its metadata are `activation`, and in JSON `features`, the names in the order of the inputs, and
-  /// `outputs`, for each target its name and, of classes, their names in the order of the logits.
+  /// Its metadata are `activation`, and in JSON `features`, the names in the order of the inputs,
+  /// and `outputs`, for each target its name and, of classes, their names in the order of the
+  /// logits.
   ///
   /// - Throws: An error of the file.
   public func write(to path: String) throws(NetworkError) {

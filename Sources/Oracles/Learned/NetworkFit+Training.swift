@@ -14,7 +14,8 @@ extension NetworkFit {
     let divergence: Divergence?
   }
 
-  /// The networks of a target: a weight decay is tried only if the ones before left it something to gain.
+  /// The networks of a target: a weight decay is tried only if the ones before left it something to
+  /// gain.
   static func output(
     _ name: String, _ target: LearnedTarget, _ inputs: Tensor<Float>,
     _ settings: NetworkFitSettings, seed: UInt64, threads: Int, _ progress: TrainingProgress
@@ -41,7 +42,7 @@ extension NetworkFit {
       let error = mean(pair, \.heldOut)
       let isBetter = error < best.error || index == 0
       if isBetter { best = (pair, decay, error) }
-      // As good on rows that it has not seen: there is no noise that a stiffer network could ignore.
+      // As good on rows that it has not seen: no noise that a stiffer network could ignore.
       if !isBetter || error <= mean(pair, \.training) * overfitting || error < exactShare { break }
     }
     if settings.ensemble > 1 {
@@ -57,7 +58,7 @@ extension NetworkFit {
       decay: best.decay, divergences: best.networks.joined().compactMap(\.divergence))
   }
 
-  /// The factor of the training error from which the error on other rows calls for a stiffer network.
+  /// The factor of the training error from which that on other rows calls for a stiffer network.
   private static let overfitting = 1.5
   /// An unexplained share that needs no stiffer network.
   private static let exactShare = 1e-3
@@ -103,8 +104,9 @@ extension NetworkFit {
           }
         })
     } catch {
-      // Without a checkpoint only data that are not finite are refused. These are: a table's numbers are
-      // finite, standardised ones at most √N, and quantiles and class numbers smaller still.
+      // Without a checkpoint only data that are not finite are refused. These are: a table's
+      // numbers are finite, standardised ones at most √N, and quantiles and class numbers smaller
+      // still.
       preconditionFailure("standardised data are refused: \(error)")
     }
     var divergence: Divergence?

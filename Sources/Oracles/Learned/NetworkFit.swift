@@ -2,10 +2,11 @@ public import Datasets
 public import Networks
 public import Tensors
 
-/// Networks that learn the labels of a table, some on one half of the rows and some on the other, each
-/// judged on the half that it has not seen.
+/// Networks that learn the labels of a table, some on one half of the rows and some on the other,
+/// each judged on the half that it has not seen.
 ///
-/// The mean of the halves' gradients is used; their difference is the noise that the counting rule needs.
+/// The mean of the halves' gradients is used; their difference is the noise that the counting rule
+/// needs.
 ///
 /// Problem, idea, assumptions, cost and signs of failure: docs/LearnedOracles.md.
 public struct NetworkFit: Sendable {
@@ -26,8 +27,8 @@ public struct NetworkFit: Sendable {
     public let classes: [String]?
     /// The networks of each half; they take standardised features.
     public let halves: [[Model<Sequential>]]
-    /// The share of variance, or of the deviance of classes, that a network of each half explains on the
-    /// other, on average.
+    /// The share of variance, or of the deviance of classes, that a network of each half explains
+    /// on the other, on average.
     public let explained: [Double]
     /// The share of right classes on the other half; nil for numbers.
     public let accuracy: Double?

@@ -1,7 +1,7 @@
 /// How networks are trained on a table.
 ///
-/// The defaults were chosen on functions with known symmetries, linear and not, with noise of up to the
-/// spread of the labels; they are not tuned to any one of them.
+/// The defaults were chosen on functions with known symmetries, linear and not, with noise of up to
+/// the spread of the labels; they are not tuned to any one of them.
 public struct NetworkFitSettings: Sendable {
   /// The widths of the hidden layers, silu throughout; without any, what is learned is affine.
   ///
@@ -19,8 +19,9 @@ public struct NetworkFitSettings: Sendable {
   public var batchSize = 256
   /// The largest learning rate, of a one-cycle schedule.
   public var learningRate = 1e-2
-  /// The weight decays that are tried, in this order, each only if the one before was better than those
-  /// before it and still fitted noise; the one with the least error on the other half is used.
+  /// The weight decays that are tried, in this order, each only if the one before was better than
+  /// those before it and still fitted noise; the one with the least error on the other half is
+  /// used.
   ///
   /// Too large and the network is stiff; too small and it fits the noise of the labels.
   public var decays = [0, 0.1, 1]
