@@ -83,7 +83,7 @@ import Testing
         decoding: try contents(of: "run/config.yaml", in: folder), as: UTF8.self)
       for line in [
         "seed: 9", "fields: affine", "header: true", "- x", "- level", "null-trials: 100",
-        "certainty: 0.95", "oracle: auto", "steps: 4000",
+        "certainty: 9.5e-1", "oracle: auto", "steps: 4000",
       ] {
         #expect(resolved.contains("\(line)\n"))
       }
