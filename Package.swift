@@ -85,7 +85,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "OraclesTests",
-      dependencies: ["Oracles", "Autodiff", "Datasets", "Tensors", "TestSupport"],
+      dependencies: ["Oracles", "Networks", "Autodiff", "Datasets", "Tensors", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "DiscoveryTests",

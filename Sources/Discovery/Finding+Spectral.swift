@@ -25,11 +25,11 @@ extension SpectralMethod {
   ///
   /// - Parameters:
   ///   - oracle: What is fitted to the targets.
-  ///   - report: Told the share of a network's training that is done; called by several threads.
-  /// - Throws: `.tooFewRows`, `.noFeatures`.
+  ///   - report: Told how the training of networks goes on; called by several threads.
+  /// - Throws: `.tooFewRows`, `.tooFewRowsForNetwork`, `.tooManyUnknowns`, `.tooManyClasses`, `.noFeatures`.
   public func discover(
     _ data: LabelledData, oracle: TableOracle = .polynomial(),
-    report: @escaping @Sendable (Double) -> Void = { _ in }
+    report: @escaping @Sendable (NetworkFit.Event) -> Void = { _ in }
   ) throws(DiscoveryError) -> (finding: Finding, solution: TableSolution) {
     let table = try solve(data, oracle: oracle, report: report)
     var remarks = table.remarks

@@ -14,4 +14,13 @@ public enum Outcome: String, Sendable, Codable, Equatable {
   case everything
   /// The oracle explains the labels too poorly for its symmetries to be those of the data.
   case poorFit
+
+  /// The same in doubt: what was certain no longer is.
+  package var doubted: Outcome {
+    switch self {
+    case .clear: .ambiguous
+    case .noneFound: .undecided
+    case .ambiguous, .undecided, .everything, .poorFit: self
+    }
+  }
 }

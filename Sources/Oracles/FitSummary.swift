@@ -1,5 +1,5 @@
 /// What was fitted to a target, and how well, for reports.
-public struct FitSummary: Sendable, Encodable, Equatable {
+public struct FitSummary: Sendable, Equatable {
   /// What was fitted: `mass²`.
   public let output: String
   /// What it was fitted by.
@@ -12,7 +12,7 @@ public struct FitSummary: Sendable, Encodable, Equatable {
   public let rows: Int
 
   /// A kind of function.
-  public enum Model: Sendable, Encodable, Equatable {
+  public enum Model: Sendable, Equatable {
     /// A polynomial, with the explained share for degrees 1, 2, ….
     case polynomial(degree: Int, explainedByDegree: [Double])
     /// Networks with these layers, each trained on a part of the rows.

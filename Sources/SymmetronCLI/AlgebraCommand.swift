@@ -62,7 +62,7 @@ struct AlgebraCommand: ParsableCommand {
       invariant: invariant, fields: fields, certainty: spectral.certainty,
       tolerance: spectral.tolerance, nullTrials: spectral.nullTrials, seed: options.seed,
       threads: options.threads)
-    try run(configuration: settings) {
+    try run(configuration: settings) { _ in
       do {
         return Answer(finding: try spectral.method(fields: fields, run: options).discover(oracle))
       } catch DiscoveryError.undefined(let share, let sample) {

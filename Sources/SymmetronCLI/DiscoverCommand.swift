@@ -50,9 +50,11 @@ struct DiscoverCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The polynomial degree of the fit (default: chosen on held-out rows).", valueName: "n"))
+      "The degree of the fit; asks for polynomials (default: chosen on held-out rows).",
+      valueName: "n"))
   var degree: Int?
 
+  @OptionGroup var networks: NetworkOptions
   @OptionGroup var spectral: SpectralOptions
   @OptionGroup var options: RunOptions
 
@@ -77,15 +79,17 @@ struct DiscoverCommand: ParsableCommand {
       table: table, features: features.map(ColumnList.names), targets: targets,
       categorical: categorical, threads: options.threads)
     let fields = spectral.fields ?? .linear
+    let learned = oracle == .polynomial || degree != nil ? nil : networks.settings
     let settings = Settings(
       input: file, target: targets, features: labelled.featureNames,
-      categorical: categorical, header: header, oracle: oracle, degree: degree, fields: fields,
+      categorical: categorical, header: header, oracle: oracle, degree: degree,
+      hidden: learned?.hidden, ensemble: learned?.ensemble, steps: learned?.steps, fields: fields,
       certainty: spectral.certainty, tolerance: spectral.tolerance,
       nullTrials: spectral.nullTrials, seed: options.seed, threads: options.threads)
-    try run(configuration: settings) {
+    try run(configuration: settings) { folder in
       let (finding, solution) = try spectral.method(fields: fields, run: options).discover(
-        labelled, oracle: oracle.tableOracle(degree: degree),
-        report: { run.progress("training networks", share: $0) })
+        labelled, oracle: oracle.tableOracle(degree: degree, networks: networks.settings),
+        report: { run.report($0, in: folder) })
       return Answer(finding: finding, fits: solution.fits, networks: solution.networks)
     }
   }
@@ -106,6 +110,9 @@ struct DiscoverCommand: ParsableCommand {
     var header: Bool?
     var oracle: OracleKind
     var degree: Int?
+    var hidden: [Int]?
+    var ensemble: Int?
+    var steps: Int?
     var fields: FieldClass
     var certainty: Double
     var tolerance: Double
@@ -114,8 +121,8 @@ struct DiscoverCommand: ParsableCommand {
     var threads: Int
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case command, version, input, target, features, categorical, header, oracle, degree, fields
-      case certainty, tolerance, seed, threads
+      case command, version, input, target, features, categorical, header, oracle, degree
+      case hidden, ensemble, steps, fields, certainty, tolerance, seed, threads
       case nullTrials = "null-trials"
     }
   }
@@ -126,11 +133,11 @@ enum OracleKind: String, ExpressibleByArgument, CaseIterable, Encodable {
   case auto, polynomial, mlp
 
   /// The same for the library; a degree asks for polynomials.
-  func tableOracle(degree: Int?) -> TableOracle {
+  func tableOracle(degree: Int?, networks: NetworkFitSettings) -> TableOracle {
     switch self {
     case .polynomial: .polynomial(degree: degree)
-    case .mlp: .network()
-    case .auto: degree == nil ? .automatic() : .polynomial(degree: degree)
+    case .mlp: .network(networks)
+    case .auto: degree == nil ? .automatic(networks) : .polynomial(degree: degree)
     }
   }
 }

@@ -24,7 +24,7 @@ struct Run {
 
   /// Creates the folder, carries out the work, writes its result and prints it.
   func callAsFunction(
-    configuration: some Encodable, _ work: () throws -> Answer
+    configuration: some Encodable, _ work: (RunFolder) throws -> Answer
   ) throws {
     let folder = try RunFolder(command: command, output: options.output)
     interruption.noting(in: folder)
@@ -32,7 +32,7 @@ struct Run {
       try folder.write(config: configuration)
       progress("searching for symmetries")
       let start = Date()
-      let answer = try work()
+      let answer = try work(folder)
       let finding = answer.finding
       progress.end()
       interruption.end()
@@ -52,6 +52,32 @@ struct Run {
         try? folder.abandon(.failed, Failure(error)?.message ?? "\(error)")
       }
       throw error
+    }
+  }
+
+  /// Shows and logs how the training of networks goes on.
+  func report(_ event: NetworkFit.Event, in folder: RunFolder) {
+    func log(
+      _ level: RunFolder.Level, _ message: String, _ member: NetworkFit.Member,
+      _ more: [String: RunFolder.LogValue]
+    ) {
+      let fields: [String: RunFolder.LogValue] = [
+        "target": .text(member.target), "half": .integer(member.half),
+        "network": .integer(member.network), "decay": .number(member.decay),
+      ]
+      // A folder that can no longer be written is noticed when the result is.
+      try? folder.log(level, message, fields.merging(more) { $1 })
+    }
+    switch event {
+    case .progress(let share): progress("training networks", share: share)
+    case .epoch(let member, let epoch, let epochs, let loss):
+      log(
+        .info, "training a network", member,
+        ["epoch": .integer(epoch), "epochs": .integer(epochs), "loss": .number(loss)])
+    case .diverged(let member, let place):
+      log(
+        .warning, "a network diverged", member,
+        ["epoch": .integer(place.epoch), "step": .integer(place.step)])
     }
   }
 

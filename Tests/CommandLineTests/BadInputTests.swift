@@ -100,6 +100,24 @@ import Testing
     BadInput(command: "symmetron discover t.csv", status: 64, message: "--target"),
     BadInput(
       command: "symmetron discover t.csv --target y --degree 0", status: 64, message: "--degree"),
+    BadInput(
+      command: "symmetron discover t.csv --target y --oracle nonsense", status: 64,
+      message: "'nonsense'"),
+    BadInput(
+      command: "symmetron discover t.csv --target y --oracle mlp --degree 2", status: 64,
+      message: "not for --oracle mlp"),
+    BadInput(
+      command: "symmetron discover t.csv --target y --hidden 64,,64", status: 64,
+      message: "--hidden"),
+    BadInput(
+      command: "symmetron discover t.csv --target y --hidden 64,0", status: 64,
+      message: "widths from 1 to 4096"),
+    BadInput(
+      command: "symmetron discover t.csv --target y --ensemble 0", status: 64,
+      message: "between 1 and 100"),
+    BadInput(
+      command: "symmetron discover t.csv --target y --steps 0", status: 64,
+      message: "--steps must lie between"),
     BadInput(command: "symmetron algebra x --config", status: 64, message: "--config needs a file"),
   ]
 

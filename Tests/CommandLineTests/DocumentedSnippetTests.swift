@@ -52,7 +52,15 @@ import Testing
     #expect(abs(total / 2000) > 0.9, "the field is not a rotation: \(total / 2000)")
   }
 
-  @Test("Pages show what is tested", arguments: ["docs/Autodiff.md", "docs/Training.md"])
+  /// A closure as an oracle: rotations of x and y alone leave x² + y² + sin z unchanged.
+  @Test func functionOracle() throws {
+    let finding = try functionOracleSnippet()
+    #expect(finding.summary == "so(2): 1 generator, certain")
+  }
+
+  @Test(
+    "Pages show what is tested",
+    arguments: ["docs/Autodiff.md", "docs/Training.md", "docs/LearnedOracles.md"])
   func isInThePage(page: String) throws {
     let text = try String(
       contentsOf: SymmetronTool.package.appendingPathComponent(page), encoding: .utf8)
@@ -140,4 +148,17 @@ private func trainingSnippet(folder: String) throws -> (
   print(flow.outcome, flow.record?.training["invariance"] ?? .nan)
   // ends
   return (x, result, flow, Model(field, flow.parameters))
+}
+
+private func functionOracleSnippet() throws -> Finding {
+  // begins: docs/LearnedOracles.md
+  /// x² + y² + sin z, at points `[N, 3]`: `[N, 1]`.
+  let oracle = FunctionOracle(["x", "y", "z"]) { p in
+    let (x, y) = (p.sliced(0..<1, along: 1), p.sliced(1..<2, along: 1))
+    return x.squared() + y.squared() + p.sliced(2..<3, along: 1).sin()
+  }
+  let found = try SpectralMethod().discover(oracle)
+  print(found.summary)  // so(2): 1 generator, certain
+  // ends
+  return found
 }

@@ -83,6 +83,7 @@ import Testing
         decoding: try contents(of: "run/config.yaml", in: folder), as: UTF8.self)
       for line in [
         "seed: 9", "fields: affine", "header: true", "- x", "- level", "null-trials: 100",
+        "certainty: 9.5e-1", "oracle: auto", "steps: 4000",
       ] {
         #expect(resolved.contains("\(line)\n"))
       }
@@ -126,7 +127,8 @@ import Testing
     )
     let fits = try #require(json["fits"] as? [[String: Any]])
     #expect(
-      Set(try #require(fits.first).keys) == ["output", "degree", "explainedByDegree", "rows"])
+      Set(try #require(fits.first).keys)
+        == ["output", "method", "degree", "explained", "explainedByDegree", "rows"])
     guard isFound else { return }
     #expect(
       Set(try object(json["algebra"]).keys)

@@ -115,6 +115,48 @@ struct LearnedDiscoveryTests {
     #expect(try SpectralMethod().discover(waves).outcome == .noneFound)
   }
 
+  @Test("A diverged network leaves no certain answer, and a remark that says where")
+  func divergence() throws {
+    let data = try Self.table(300, dimension: 2, seed: 7) { $0[0] }
+    var settings = NetworkFitSettings()
+    (settings.steps, settings.learningRate, settings.ensemble) = (20, 1e30, 1)
+    let (finding, solution) = try SpectralMethod().discover(data, oracle: .network(settings))
+    #expect(finding.outcome == .poorFit)
+    let divergences = try #require(solution.networks).outputs[0].divergences
+    #expect(divergences.count == 2)
+    for place in divergences {
+      #expect(
+        finding.remarks.contains {
+          $0.contains("half \(place.half + 1)")
+            && $0.contains("diverged in epoch \(place.epoch), step \(place.step)")
+        }, "\(finding.remarks)")
+    }
+    let doubted: [Outcome: Outcome] = [.clear: .ambiguous, .noneFound: .undecided]
+    for outcome in [Outcome.clear, .ambiguous, .undecided, .noneFound, .everything, .poorFit] {
+      #expect(outcome.doubted == doubted[outcome, default: outcome])
+    }
+  }
+
+  @Test("A feature far from zero: linear fields are doubted, as they are for polynomials")
+  func farFeature() throws {
+    var rng = Philox(seed: 8)
+    let x: Tensor<Double> = rng.normals([600, 2])
+    let y = (0..<600).map { sin(0.8 * (x[$0, 0] + x[$0, 1])) }
+    var far = x
+    for i in 0..<600 { far[i, 0] += 1000 }
+    let data = try LabelledData(features: far, targets: Tensor(y, shape: [600, 1]))
+    var settings = NetworkFitSettings()
+    (settings.hidden, settings.steps, settings.ensemble) = ([32, 32], 1000, 1)
+    for oracle in [TableOracle.network(settings), .polynomial()] {
+      let finding = try SpectralMethod().discover(data, oracle: oracle).finding
+      #expect(finding.certificate.count > 0)
+      #expect([.ambiguous, .undecided].contains(finding.outcome), "\(finding.summary)")
+      #expect(
+        finding.remarks.contains { $0.hasPrefix("x1 varies little about a value far from zero") },
+        "\(finding.remarks)")
+    }
+  }
+
   @Test("The same answer on one thread and on two")
   func threads() throws {
     let data = try Self.table(600, dimension: 3, seed: 6) { sin(Self.norm($0[...])) }

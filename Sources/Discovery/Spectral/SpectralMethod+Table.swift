@@ -7,8 +7,6 @@ extension SpectralMethod {
   public static let leastExplained = 0.5
   /// The relative violation that the normal equations' rounding leaves in exact data.
   static let regressionTolerance = 1e-6
-  /// A mean of so many deviations is too far from the origin for linear fields to be told apart.
-  static let farOffset = 50.0
   /// The number of rows at which the fitted gradients are taken.
   static let tableSamples = 4000
 
@@ -69,20 +67,9 @@ extension SpectralMethod {
       remarks.append(
         "polynomials explain only \(share) % of the target's variance on held-out rows, so their "
           + "symmetries need not be those of the data")
-    } else if fields == .linear, solution.certificate.count > 0,
-      let far = fit.featureNames.indices.first(where: {
-        fit.scaling.shift[$0].magnitude > Self.farOffset * fit.scaling.scale[$0]
-      })
-    {
-      outcome = .ambiguous
-      remarks.append(
-        "\(fit.featureNames[far]) varies little about a value far from zero, where linear fields are nearly "
-          + "constant: try --fields affine")
-    } else if outcome == .clear, !fit.scaling.fewValued.isEmpty {
-      outcome = .ambiguous
-      let names = fit.scaling.fewValued.map { fit.featureNames[$0] }.joined(separator: ", ")
-      remarks.append(
-        "\(names) takes at most three values, and the data say nothing of what lies between them")
+    } else if let caution = caution(solution, fit.scaling, fit.featureNames) {
+      outcome = outcome.doubted
+      remarks.append(caution)
     } else if outcome == .clear, checks.contains(where: { $0 == nil }) {
       outcome = .ambiguous
       remarks.append("there are too few rows to test the fit against one of higher degree")

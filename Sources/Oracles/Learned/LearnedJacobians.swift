@@ -6,14 +6,14 @@ public import Tensors
 public struct LearnedJacobians: Sendable {
   /// The means over the halves, `[N, outputs, n]`.
   public let mean: Tensor<Double>
-  /// Deviations whose outer products add up to the covariance of these means, each `[N, outputs, n]`.
+  /// Deviations whose outer products add up to the covariance of these means, `[N, outputs, n]`.
   public let deviations: [Tensor<Double>]
-  /// How much the labels say of each gradient, `[N, outputs]`: 1 for numbers; for classes p·q of the two
-  /// likeliest, because where a class is certain the labels say nothing of how certain.
+  /// How much the labels say of each gradient, `[N, outputs]`: 1 for numbers; for classes p·q of
+  /// the two likeliest, because where a class is certain the labels say nothing of how certain.
   public let weights: Tensor<Double>
 
   /// Jacobians of several targets as those of one function.
-  init(joining parts: [LearnedJacobians]) {
+  package init(joining parts: [LearnedJacobians]) {
     mean = Self.joined(parts.map(\.mean))
     weights = Self.joined(parts.map(\.weights))
     deviations = parts[0].deviations.indices.map { k in
@@ -24,9 +24,9 @@ public struct LearnedJacobians: Sendable {
   /// The gradients of what the networks of a number or of classes learned.
   ///
   /// For classes they are those of ln p − ln q for the two classes that all networks together find
-  /// likeliest: a level set of the labels is a level set of it, and adding the same to all logits changes
-  /// nothing.
-  init(of output: NetworkFit.Output, at x: Tensor<Float>, threads: Int) {
+  /// likeliest: a level set of the labels is a level set of it, and adding the same to all logits
+  /// changes nothing.
+  package init(of output: NetworkFit.Output, at x: Tensor<Float>, threads: Int) {
     let all = output.halves.map { models in
       models.map { model in
         let (values, jacobian) = model.valuesAndJacobians(at: x, threads: threads)
@@ -54,7 +54,8 @@ public struct LearnedJacobians: Sendable {
     all.dropFirst().reduce(all[0]) { $0 + $1 } / Double(all.count)
   }
 
-  /// Deviation `k` of the mean of some tensors, by Helmert's contrasts: of two, half their difference.
+  /// Deviation `k` of the mean of some tensors, by Helmert's contrasts: of two, half their
+  /// difference.
   private static func deviation(_ k: Int, of all: [Tensor<Double>]) -> Tensor<Double> {
     let first = all[...k].dropFirst().reduce(all[0]) { $0 + $1 }
     let m = Double(k + 1)

@@ -1,31 +1,36 @@
-internal import Datasets
+package import Datasets
 internal import Networks
 internal import RealModule
-internal import Tensors
+package import Tensors
 
 /// A target as a network learns it.
 ///
-/// Numbers are replaced by the normal quantiles of their ranks: level sets, and so symmetries, stay as
-/// they are, and no outlier or steep scale hides the rest. Classes are their numbers.
-struct LearnedTarget: Sendable {
+/// Numbers are replaced by the normal quantiles of their ranks: level sets, and so symmetries, stay
+/// as they are, and no outlier or steep scale hides the rest. Classes are their numbers.
+package struct LearnedTarget: Sendable {
   /// What the network gives: one number, or a logit for every class.
-  let outputs: Int
-  let isCategorical: Bool
+  package let outputs: Int
+  /// The classes, in the order of the logits; nil for numbers.
+  package let classes: [String]?
   /// What is learned, `[N, 1]`, or the class numbers, `[N]`.
-  let values: Tensor<Float>
+  package let values: Tensor<Float>
 
-  init(_ labels: [Double], kind: Table.Kind) {
+  /// What is learned of labels.
+  package init(_ labels: [Double], kind: Table.Kind) {
     if case .categorical(let categories) = kind {
-      (outputs, isCategorical) = (categories.count, true)
+      (outputs, classes) = (categories.count, categories)
       values = Tensor(labels.map(Float.init))
     } else {
-      (outputs, isCategorical) = (1, false)
+      (outputs, classes) = (1, nil)
       values = Tensor(Self.normalScores(labels).map(Float.init), shape: [labels.count, 1])
     }
   }
 
+  /// Whether classes are told apart.
+  package var isCategorical: Bool { classes != nil }
+
   /// The normal quantile of every number's rank; equal numbers share one.
-  static func normalScores(_ labels: [Double]) -> [Double] {
+  package static func normalScores(_ labels: [Double]) -> [Double] {
     let order = labels.indices.sorted { (labels[$0], $0) < (labels[$1], $1) }
     var scores = [Double](repeating: 0, count: labels.count)
     var start = 0
@@ -42,7 +47,7 @@ struct LearnedTarget: Sendable {
   }
 
   /// The loss of a model that knows only how frequent each value is, on some rows.
-  func baseline(_ rows: [Int]) -> Double {
+  package func baseline(_ rows: [Int]) -> Double {
     let labels = rows.map { Double(values.scalars[$0]) }
     guard isCategorical else {
       let mean = labels.reduce(0, +) / Double(labels.count)

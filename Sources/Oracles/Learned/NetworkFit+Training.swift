@@ -10,9 +10,12 @@ extension NetworkFit {
     let training: Double
     let heldOut: Double
     let accuracy: Double?
+    /// Where its training diverged, if it did.
+    let divergence: Divergence?
   }
 
-  /// The networks of a target: a weight decay is tried only if the ones before left it something to gain.
+  /// The networks of a target: a weight decay is tried only if the ones before left it something to
+  /// gain.
   static func output(
     _ name: String, _ target: LearnedTarget, _ inputs: Tensor<Float>,
     _ settings: NetworkFitSettings, seed: UInt64, threads: Int, _ progress: TrainingProgress
@@ -25,7 +28,8 @@ extension NetworkFit {
         let member = members.lowerBound + index % members.count
         return train(
           target, inputs, trainingRows: halves[half], heldOut: halves[1 - half], settings,
-          decay: decay, seed: seed &+ UInt64(2 * member + half) << 32, progress)
+          Member(target: name, half: half, network: member, decay: decay),
+          seed: seed &+ UInt64(2 * member + half) << 32, progress)
       }
       return [Array(all[..<members.count]), Array(all[members.count...])]
     }
@@ -38,7 +42,7 @@ extension NetworkFit {
       let error = mean(pair, \.heldOut)
       let isBetter = error < best.error || index == 0
       if isBetter { best = (pair, decay, error) }
-      // As good on rows that it has not seen: there is no noise that a stiffer network could ignore.
+      // As good on rows that it has not seen: no noise that a stiffer network could ignore.
       if !isBetter || error <= mean(pair, \.training) * overfitting || error < exactShare { break }
     }
     if settings.ensemble > 1 {
@@ -47,14 +51,14 @@ extension NetworkFit {
     }
     progress.finishTarget()
     return Output(
-      target: name, isCategorical: target.isCategorical,
+      target: name, classes: target.classes,
       halves: best.networks.map { $0.map(\.model) },
       explained: best.networks.map { 1 - mean([$0], \.heldOut) },
       accuracy: target.isCategorical ? mean(best.networks) { $0.accuracy ?? 0 } : nil,
-      decay: best.decay)
+      decay: best.decay, divergences: best.networks.joined().compactMap(\.divergence))
   }
 
-  /// The factor of the training error from which the error on other rows calls for a stiffer network.
+  /// The factor of the training error from which that on other rows calls for a stiffer network.
   private static let overfitting = 1.5
   /// An unexplained share that needs no stiffer network.
   private static let exactShare = 1e-3
@@ -67,29 +71,52 @@ extension NetworkFit {
 
   private static func train(
     _ target: LearnedTarget, _ inputs: Tensor<Float>, trainingRows: [Int], heldOut: [Int],
-    _ settings: NetworkFitSettings, decay: Double, seed: UInt64, _ progress: TrainingProgress
+    _ settings: NetworkFitSettings, _ member: Member, seed: UInt64, _ progress: TrainingProgress
   ) -> Trained {
     let network = Sequential(
       mlp: [inputs.shape[1]] + settings.hidden + [target.outputs], hidden: .silu)
     let batch = min(settings.batchSize, trainingRows.count)
     let stepsPerEpoch = (trainingRows.count + batch - 1) / batch
     let training = TrainingSettings(
-      optimizer: Adam(decay: Float(decay)), learningRate: settings.learningRate,
+      optimizer: Adam(decay: Float(member.decay)), learningRate: settings.learningRate,
       schedule: .oneCycle(rise: 0.1),
       epochs: max(1, (settings.steps + stepsPerEpoch - 1) / stepsPerEpoch), batchSize: batch,
       clipNorm: 1, restoresBest: false, seed: seed)
     let trainer = Trainer(target.objective(network), training)
     let columns = [inputs, target.values]
     let data = TrainingData(columns, trainingRows: trainingRows, validationRows: [])
-    // One thread each: the two halves are trained at the same time, and the data are finite.
-    let result = try? trainer.train(
-      on: data, threads: 1,
-      report: { event in
-        guard case .step(let step, let total, _) = event, step % 100 == 0 else { return }
-        progress.add(
-          100 / Double(total) / Double(2 * (settings.decays.count + settings.ensemble - 1)))
-      })
-    let parameters = result?.parameters ?? Parameters(network.slots, seed: seed)
+    let trainings = Double(2 * (settings.decays.count + settings.ensemble - 1))
+    let result: TrainingResult
+    do {
+      // One thread each: the two halves are trained at the same time.
+      result = try trainer.train(
+        on: data, threads: 1,
+        report: { event in
+          switch event {
+          case .step(let step, let total, _):
+            if step % 100 == 0 { progress.add(100 / Double(total) / trainings) }
+          case .epoch(let record):
+            let (epoch, epochs) = (record.epoch, training.epochs)
+            guard epoch * 10 / epochs > (epoch - 1) * 10 / epochs else { return }
+            progress.tell(
+              .epoch(member, epoch: epoch, of: epochs, loss: record.training["loss"] ?? .nan))
+          case .checkpoint: return
+          }
+        })
+    } catch {
+      // Without a checkpoint only data that are not finite are refused. These are: a table's
+      // numbers are finite, standardised ones at most √N, and quantiles and class numbers smaller
+      // still.
+      preconditionFailure("standardised data are refused: \(error)")
+    }
+    var divergence: Divergence?
+    if case .diverged(let epoch, let step) = result.outcome {
+      let place = Divergence(
+        half: member.half, network: member.network, epoch: epoch, step: step)
+      progress.tell(.diverged(member, place))
+      divergence = place
+    }
+    let parameters = result.parameters
     let losses = [trainingRows, heldOut].map {
       trainer.evaluate(parameters, on: data, rows: $0, threads: 1)
     }
@@ -99,6 +126,7 @@ extension NetworkFit {
     }
     return Trained(
       model: Model(network, parameters), training: relative(losses[0], trainingRows),
-      heldOut: relative(losses[1], heldOut), accuracy: losses[1]["accuracy"])
+      heldOut: relative(losses[1], heldOut), accuracy: losses[1]["accuracy"],
+      divergence: divergence)
   }
 }

@@ -2,10 +2,11 @@ public import Datasets
 public import Networks
 public import Tensors
 
-/// Networks that learn the labels of a table, some on one half of the rows and some on the other, each
-/// judged on the half that it has not seen.
+/// Networks that learn the labels of a table, some on one half of the rows and some on the other,
+/// each judged on the half that it has not seen.
 ///
-/// The mean of the halves' gradients is used; their difference is the noise that the counting rule needs.
+/// The mean of the halves' gradients is used; their difference is the noise that the counting rule
+/// needs.
 ///
 /// Problem, idea, assumptions, cost and signs of failure: docs/LearnedOracles.md.
 public struct NetworkFit: Sendable {
@@ -22,17 +23,32 @@ public struct NetworkFit: Sendable {
   public struct Output: Sendable {
     /// The target's name.
     public let target: String
-    /// Whether the networks tell classes apart.
-    public let isCategorical: Bool
+    /// The classes that the networks tell apart, in the order of their logits; nil for numbers.
+    public let classes: [String]?
     /// The networks of each half; they take standardised features.
     public let halves: [[Model<Sequential>]]
-    /// The share of variance, or of the deviance of classes, that a network of each half explains on the
-    /// other, on average.
+    /// The share of variance, or of the deviance of classes, that a network of each half explains
+    /// on the other, on average.
     public let explained: [Double]
     /// The share of right classes on the other half; nil for numbers.
     public let accuracy: Double?
     /// The weight decay that was chosen.
     public let decay: Double
+    /// The trainings of these networks that diverged.
+    public let divergences: [Divergence]
+
+    /// What was learned.
+    package init(
+      target: String, classes: [String]?, halves: [[Model<Sequential>]], explained: [Double],
+      accuracy: Double?, decay: Double, divergences: [Divergence] = []
+    ) {
+      (self.target, self.classes, self.halves) = (target, classes, halves)
+      (self.explained, self.accuracy, self.decay) = (explained, accuracy, decay)
+      self.divergences = divergences
+    }
+
+    /// Whether the networks tell classes apart.
+    public var isCategorical: Bool { classes != nil }
   }
 
   /// Learns the labels of `data`.
@@ -41,12 +57,14 @@ public struct NetworkFit: Sendable {
   ///   - settings: How.
   ///   - seed: The seed of the halves, of initial values and of the order of rows.
   ///   - threads: How many networks are trained at a time; the result does not depend on it.
-  ///   - report: Told the share of the work that is done; called by several threads.
-  /// - Throws: `.tooFewRows`, `.noFeatures`, `.tooManyClasses`.
+  ///   - report: Told how the trainings go on; called by several threads.
+  /// - Precondition: The settings are positive, and there is a weight decay.
+  /// - Throws: `.tooFewRowsForNetwork`, `.noFeatures`, `.tooManyClasses`.
   public init(
     _ data: LabelledData, settings: NetworkFitSettings = NetworkFitSettings(), seed: UInt64 = 0,
-    threads: Int = Parallel.processors, report: @escaping @Sendable (Double) -> Void = { _ in }
+    threads: Int = Parallel.processors, report: @escaping @Sendable (Event) -> Void = { _ in }
   ) throws(RegressionError) {
+    settings.check()
     guard data.count >= Self.fewestRows else {
       throw .tooFewRowsForNetwork(rows: data.count, needed: Self.fewestRows)
     }
@@ -122,29 +140,5 @@ extension NetworkFit {
   private static func sizes(of model: Model<Sequential>) -> [Int] {
     let weights = model.parameters.layout.slots.filter { $0.shape.count == 2 }.map(\.shape)
     return weights.prefix(1).map { $0[0] } + weights.map { $0[1] }
-  }
-}
-
-extension NetworkFit {
-  /// Writes the networks to a safetensors file: `<target>.<half>.<network>.<parameter>`, which take features
-  /// standardised by `features.shift` and `features.scale`.
-  ///
-  /// - Throws: An error of the file.
-  public func write(to path: String) throws(NetworkError) {
-    var file = Safetensors(metadata: [
-      "features": featureNames.joined(separator: ","), "hidden": "silu",
-    ])
-    file["features.shift"] = .double(Tensor(scaling.shift))
-    file["features.scale"] = .double(Tensor(scaling.scale))
-    for output in outputs {
-      for (half, models) in output.halves.enumerated() {
-        for (index, model) in models.enumerated() {
-          for (slot, value) in zip(model.parameters.layout.slots, model.parameters.tensors) {
-            file["\(output.target).\(half).\(index).\(slot.name)"] = .float(value)
-          }
-        }
-      }
-    }
-    try file.write(to: path)
   }
 }

@@ -1,17 +1,17 @@
 internal import Synchronization
 
-/// The share of the work of several trainings that is done.
+/// How several trainings go on, and the share of their work that is done.
 final class TrainingProgress: Sendable {
   private let state = Mutex(State())
   private let targets: Double
-  private let report: @Sendable (Double) -> Void
+  private let report: @Sendable (NetworkFit.Event) -> Void
 
   private struct State {
     var finished = 0.0
     var share = 0.0
   }
 
-  init(targets: Int, _ report: @escaping @Sendable (Double) -> Void) {
+  init(targets: Int, _ report: @escaping @Sendable (NetworkFit.Event) -> Void) {
     (self.targets, self.report) = (Double(max(targets, 1)), report)
   }
 
@@ -21,8 +21,11 @@ final class TrainingProgress: Sendable {
       state.share = min(state.share + part, 1)
       return (state.finished + state.share) / targets
     }
-    report(total)
+    report(.progress(total))
   }
+
+  /// Something else is to be told.
+  func tell(_ event: NetworkFit.Event) { report(event) }
 
   /// The trainings of the present target are done, perhaps sooner than they could be.
   func finishTarget() {
