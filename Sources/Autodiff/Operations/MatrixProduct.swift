@@ -42,6 +42,8 @@ struct DenseLayer<Scalar: KernelScalar>: Operation {
   let inputs: Int
   let outputs: Int
 
+  func hasSameNumbers(as other: DenseLayer) -> Bool { activation == other.activation }
+
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
     multiply(x[0], x[1], into: y, transposed: .none, m: rows, n: outputs, k: inputs)
     Scalar.biasActivation(activation, y, bias: x[2], y, rows: rows, columns: outputs)

@@ -45,6 +45,8 @@ struct Gather<Scalar: KernelScalar>: Operation {
     runs = IndexRun.runs(of: indices)
   }
 
+  func hasSameNumbers(as other: Gather) -> Bool { axis == other.axis && indices == other.indices }
+
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
@@ -133,7 +135,7 @@ struct Concatenation<Scalar: KernelScalar>: Operation {
   func pushforward(_ ẋ: [Variable<Scalar>?], _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
     -> Variable<Scalar>?
   {
-    .concatenating(zip(ẋ, x).map { ẋ, x in ẋ ?? 0 * x }, along: axis)
+    .concatenating(zip(ẋ, x).map { ẋ, x in ẋ ?? x.zeros }, along: axis)
   }
 }
 

@@ -91,16 +91,21 @@ struct CrossEntropyGradient<Scalar: KernelScalar>: Operation {
 extension Variable {
   private var rowsAndColumns: (Int, Int) {
     precondition(rank >= 1, "a single number has no softmax")
+    refuseRows(along: rank - 1, "a softmax")
     return (shape.dropLast().reduce(1, *), shape[rank - 1])
   }
 
   /// The softmax along the last axis.
+  ///
+  /// - Precondition: The axis is not that of the rows of a batch.
   public func softmax() -> Variable {
     let (rows, columns) = rowsAndColumns
     return record(Softmax(rows: rows, columns: columns), shape: shape)
   }
 
   /// The logarithm of the softmax along the last axis.
+  ///
+  /// - Precondition: The axis is not that of the rows of a batch.
   public func logSoftmax() -> Variable {
     let (rows, columns) = rowsAndColumns
     return record(LogSoftmax(rows: rows, columns: columns), shape: shape)
