@@ -9,8 +9,9 @@ public struct ParameterLayout: Sendable, Equatable {
   public let slots: [ParameterSlot]
   /// The place of each slot in the buffer of its role.
   let ranges: [Range<Int>]
-  /// The sizes of the two buffers.
+  /// The number of elements that are learned.
   public let learnedCount: Int
+  /// The number of elements of the statistics.
   public let statisticCount: Int
 
   /// The layout of some slots.
@@ -33,10 +34,14 @@ public struct ParameterLayout: Sendable, Equatable {
 public struct Parameters: Sendable, Equatable {
   /// Where each parameter lies.
   public let layout: ParameterLayout
-  /// What is learned, flat.
-  public var learned: Tensor<Float>
-  /// The statistics, flat.
-  public var statistics: Tensor<Float>
+  /// What is learned, flat: `[layout.learnedCount]`.
+  public var learned: Tensor<Float> {
+    didSet { Self.check(learned, layout.learnedCount, "learned numbers") }
+  }
+  /// The statistics, flat: `[layout.statisticCount]`.
+  public var statistics: Tensor<Float> {
+    didSet { Self.check(statistics, layout.statisticCount, "statistics") }
+  }
 
   /// The values before training; each slot draws from a random stream of its own.
   public init(_ slots: [ParameterSlot], seed: UInt64) {
@@ -73,6 +78,10 @@ public struct Parameters: Sendable, Equatable {
 
   /// The values of all slots, each in its shape.
   public var tensors: [Tensor<Float>] { layout.slots.indices.map { self[$0] } }
+
+  private static func check(_ buffer: Tensor<Float>, _ count: Int, _ what: String) {
+    precondition(buffer.count == count, "\(buffer.count) \(what), where the layout has \(count)")
+  }
 
   /// Where each slot's values begin, given where the two buffers do.
   static func pointers(

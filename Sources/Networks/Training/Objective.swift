@@ -7,7 +7,8 @@ public struct Objective: Sendable {
   public struct Losses {
     /// The number to be made small, `[]`.
     public var loss: Variable<Float>
-    /// Further numbers to be reported, by name; their means over the batches are reported.
+    /// Further numbers to be reported, `[]`, by names that differ from each other and from `loss`; their
+    /// means over the batches are reported.
     public var metrics: [(name: String, value: Variable<Float>)]
 
     /// A loss, with numbers to be reported beside it.
@@ -36,7 +37,9 @@ public struct Objective: Sendable {
   /// The mean squared error of a layer: column 0 to column 1, or to column 0 itself if there is no other.
   public static func regression(_ layer: some Layer) -> Objective {
     Objective(layer.slots) { columns, scope in
-      Losses(layer(columns[0], in: &scope).meanSquaredError(to: columns[columns.count - 1]))
+      precondition(!columns.isEmpty, "a regression needs a column of inputs")
+      let target = columns[min(1, columns.count - 1)]
+      return Losses(layer(columns[0], in: &scope).meanSquaredError(to: target))
     }
   }
 
@@ -44,6 +47,8 @@ public struct Objective: Sendable {
   /// reported.
   public static func classification(_ layer: some Layer) -> Objective {
     Objective(layer.slots) { columns, scope in
+      precondition(
+        columns.count >= 2, "a classification needs columns of inputs and of class numbers")
       let logits = layer(columns[0], in: &scope)
       return Losses(
         logits.crossEntropy(labels: columns[1]).mean(),

@@ -26,16 +26,17 @@ public struct Trainer: Sendable {
   ///     from there.
   ///   - shouldStop: Asked in every step.
   ///   - report: Told about every step and epoch, on the calling thread.
+  /// - Precondition: There are training rows, and the monitored metric is one of the objective's.
   /// - Throws: `.nonFiniteData` for data with such numbers; errors of the checkpoint.
   public func train(
     on data: TrainingData, from start: Parameters? = nil, threads: Int = Parallel.processors,
     checkpoint: Checkpoint? = nil, shouldStop: () -> Bool = { false },
     report: (TrainingEvent) -> Void = { _ in }
   ) throws(NetworkError) -> TrainingResult {
+    precondition(!data.trainingRows.isEmpty, "there are no rows to be trained on")
     if let (column, row) = data.nonFinite { throw .nonFiniteData(column: column, row: row) }
     let parameters = start ?? Parameters(objective.slots, seed: settings.seed)
-    precondition(
-      parameters.layout == ParameterLayout(objective.slots), "the parameters are another model's")
+    checkLayout(parameters)
     var state = TrainingState(parameters, optimizer: settings.optimizer)
     if let checkpoint, let saved = try checkpoint.read(like: state, settings) { state = saved }
     var lastSave = Date.now
@@ -85,12 +86,20 @@ public struct Trainer: Sendable {
   }
 
   /// The loss and the metrics of frozen parameters on some rows.
+  ///
+  /// - Precondition: The parameters are the objective's, and the columns have the rows.
   public func evaluate(
     _ parameters: Parameters, on data: TrainingData, rows: [Int],
     threads: Int = Parallel.processors
   ) -> [String: Double] {
+    checkLayout(parameters)
     let judged = TrainingData(data.columns, trainingRows: [], validationRows: rows)
     let state = TrainingState(parameters, optimizer: settings.optimizer)
     return TrainingRun(self, judged, state, threads: threads).validate()
+  }
+
+  private func checkLayout(_ parameters: Parameters) {
+    precondition(
+      parameters.layout == ParameterLayout(objective.slots), "the parameters are another model's")
   }
 }

@@ -12,7 +12,7 @@ public struct TrainingSettings: Sendable {
   public var schedule: Schedule
   /// How often all rows are seen.
   public var epochs: Int
-  /// The rows of a step.
+  /// The most rows of a step; an epoch has as few steps as that allows, as even as possible.
   ///
   /// Too large and there are few steps; too small and gradients are noisy and threads idle.
   public var batchSize: Int
@@ -29,8 +29,8 @@ public struct TrainingSettings: Sendable {
   /// The seed of initial values, of the order of rows and of dropout.
   public var seed: UInt64
 
-  /// Settings; the defaults suit small networks on tables. Without `shardRows`, a quarter of the batch, but 128
-  /// to 256.
+  /// Settings; the defaults suit small networks on tables. Without `shardRows`, a quarter of the batch,
+  /// but 128 to 256.
   public init(
     optimizer: any Optimizer = Adam(), learningRate: Double = 1e-3, schedule: Schedule = .constant,
     epochs: Int = 10, batchSize: Int = 256, shardRows: Int? = nil, clipNorm: Double? = nil,
@@ -76,6 +76,7 @@ public struct Monitor: Sendable, Equatable {
     _ metric: String = "loss", isMaximized: Bool = false, patience: Int? = nil,
     target: Double? = nil
   ) {
+    precondition(patience ?? 1 >= 1, "a patience of \(patience ?? 0) epochs")
     (self.metric, self.isMaximized) = (metric, isMaximized)
     (self.patience, self.target) = (patience, target)
   }
