@@ -85,7 +85,7 @@ extension Variable {
 }
 
 /// A vector field: a function from points, `[N, n]`, to vectors at them, `[N, n]`.
-public typealias Field<Scalar: KernelScalar> = (Variable<Scalar>) -> Variable<Scalar>
+public typealias VectorField<Scalar: KernelScalar> = (Variable<Scalar>) -> Variable<Scalar>
 
 /// The value of a function and its derivative at `x` along `ẋ`, `Df(x)·ẋ`.
 ///
@@ -104,7 +104,7 @@ public func pushforward<Scalar>(
 /// Source: Lee, *Introduction to Smooth Manifolds*, 2nd ed. (2013), prop. 8.26.
 /// Checked by: `SecondOrderTests.bracketOfNetworks`.
 public func lieBracket<Scalar>(
-  _ u: Field<Scalar>, _ v: Field<Scalar>, at x: Variable<Scalar>
+  _ u: VectorField<Scalar>, _ v: VectorField<Scalar>, at x: Variable<Scalar>
 ) -> Variable<Scalar> {
   let (ux, vx) = (u(x), v(x))
   return Variable.pushforward([vx], from: [x], along: [ux])[0]

@@ -3,8 +3,8 @@ public import Tensors
 /// A tensor in a computation that is being recorded: functions of variables can be differentiated, and
 /// run on many batches without being recorded again.
 ///
-/// A function is an ordinary closure, `{ x in (x * x).sum(along: -1).sqrt() }`. It is called once to
-/// record it; its control flow may depend on shapes but not on numbers.
+/// A function is an ordinary closure, `{ x in (x * x).sum(along: -1).sqrt() }`. It is called to record
+/// it, once for each length of a shard; its control flow may depend on shapes but not on numbers.
 ///
 /// A computation on a batch is written as if it saw the whole batch. It may run in shards, and then the
 /// first axis of what depends on the batch has the length of the shard while it is recorded; sums and

@@ -10,7 +10,6 @@ package final class ThreadPool: @unchecked Sendable {
   /// The number of threads, the calling one included.
   package let threads: Int
   private let shared: Shared
-  private var workers: [Thread] = []
 
   /// A pool of `threads`, the calling one included.
   package init(threads: Int = Parallel.processors) {
@@ -20,7 +19,6 @@ package final class ThreadPool: @unchecked Sendable {
       let worker = Thread { [shared] in shared.work() }
       worker.stackSize = 8 << 20
       worker.start()
-      workers.append(worker)
     }
   }
 

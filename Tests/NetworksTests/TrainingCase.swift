@@ -14,7 +14,7 @@ enum TrainingCase: String, Sendable, CaseIterable, CustomTestStringConvertible {
   /// 301 rows in batches of 101, 100 and 100, in shards of 34 and 33, or 34, 33 and 33.
   var settings: TrainingSettings {
     TrainingSettings(
-      optimizer: self == .flows ? Adam(decay: 1e-3) : Adam(), learningRate: 2e-3,
+      optimizer: self == .flows ? Adam(weightDecay: 1e-3) : Adam(), learningRate: 2e-3,
       schedule: .warmUp(steps: 2, then: .cosine(end: 0.1)), epochs: 2, batchSize: 128,
       shardRows: 40, clipNorm: self == .classifier ? 1 : nil, seed: 9)
   }
@@ -70,7 +70,7 @@ enum TrainingCase: String, Sendable, CaseIterable, CustomTestStringConvertible {
       ]
     return Objective(slots) { columns, scope in
       let z = columns[0]
-      let fields = (0..<3).map { _ -> Field<Float> in
+      let fields = (0..<3).map { _ -> VectorField<Float> in
         let parameters = field.slots.map { _ in scope.next() }
         let isTraining = scope.isTraining
         return { x in

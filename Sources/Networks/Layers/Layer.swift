@@ -10,9 +10,17 @@ public protocol Layer: Sendable {
   /// What the layer learns or keeps, in the order in which it takes it.
   var slots: [ParameterSlot] { get }
 
+  /// The hyperparameters that change what is computed, as text; by default, all that is stored.
+  var summary: String { get }
+
   /// Maps a batch, `[N, …]`.
   func callAsFunction<Scalar>(_ x: Variable<Scalar>, in scope: inout Scope<Scalar>)
     -> Variable<Scalar>
+}
+
+extension Layer {
+  /// All that is stored, as Swift writes it.
+  public var summary: String { "\(self)" }
 }
 
 /// A tensor that a layer learns, or keeps beside what it learns.

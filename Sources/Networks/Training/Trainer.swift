@@ -38,7 +38,12 @@ public struct Trainer: Sendable {
     let parameters = start ?? Parameters(objective.slots, seed: settings.seed)
     checkLayout(parameters)
     var state = TrainingState(parameters, optimizer: settings.optimizer)
-    if let checkpoint, let saved = try checkpoint.read(like: state, settings) { state = saved }
+    if let checkpoint,
+      let saved = try checkpoint.read(
+        like: state, summary(data), epochs: settings.epochs)
+    {
+      state = saved
+    }
     var lastSave = Date.now
     // A training that has ended is not continued.
     let end = state.end(settings.monitor)
@@ -55,7 +60,7 @@ public struct Trainer: Sendable {
         report(.epoch(record))
         let end = state.finishEpoch(record, settings.monitor)
         if let checkpoint, Date.now.timeIntervalSince(lastSave) >= checkpoint.interval {
-          try checkpoint.write(state, settings)
+          try checkpoint.write(state, summary(data))
           report(.checkpoint(checkpoint.path))
           lastSave = .now
         }
@@ -76,7 +81,7 @@ public struct Trainer: Sendable {
     // What is saved is the end of an epoch: from there a resumed training takes the same steps again.
     if case .diverged = outcome {
     } else if let checkpoint {
-      try checkpoint.write(state, settings)
+      try checkpoint.write(state, summary(data))
       report(.checkpoint(checkpoint.path))
     }
     let best = settings.restoresBest ? state.best : nil
@@ -96,6 +101,16 @@ public struct Trainer: Sendable {
     let judged = TrainingData(data.columns, trainingRows: [], validationRows: rows)
     let state = TrainingState(parameters, optimizer: settings.optimizer)
     return TrainingRun(self, judged, state, threads: threads).validate()
+  }
+
+  /// All that the result depends on but the numbers themselves, as text.
+  private func summary(_ data: TrainingData) -> [String: String] {
+    let own = objective.settingsSummary.merging([
+      "number of training rows": "\(data.trainingRows.count)"
+    ]) {
+      $1
+    }
+    return settings.summary.merging(own) { $1 }
   }
 
   private func checkLayout(_ parameters: Parameters) {

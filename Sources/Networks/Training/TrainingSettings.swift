@@ -9,7 +9,7 @@ public struct TrainingSettings: Sendable {
   /// Too large and the loss jumps or diverges; too small and it hardly falls.
   public var learningRate: Double
   /// How the learning rate changes.
-  public var schedule: Schedule
+  public var schedule: LearningRateSchedule
   /// How often all rows are seen.
   public var epochs: Int
   /// The most rows of a step; an epoch has as few steps as that allows, as even as possible.
@@ -29,10 +29,12 @@ public struct TrainingSettings: Sendable {
   /// The seed of initial values, of the order of rows and of dropout.
   public var seed: UInt64
 
-  /// Settings; the defaults suit small networks on tables. Without `shardRows`, a quarter of the batch,
-  /// but 128 to 256.
+  /// Settings; the defaults suit small networks on tables.
+  ///
+  /// Without `shardRows`, it is a quarter of the batch, but 128 to 256.
   public init(
-    optimizer: any Optimizer = Adam(), learningRate: Double = 1e-3, schedule: Schedule = .constant,
+    optimizer: any Optimizer = Adam(), learningRate: Double = 1e-3,
+    schedule: LearningRateSchedule = .constant,
     epochs: Int = 10, batchSize: Int = 256, shardRows: Int? = nil, clipNorm: Double? = nil,
     monitor: Monitor = Monitor(), restoresBest: Bool = true, seed: UInt64 = 0
   ) {

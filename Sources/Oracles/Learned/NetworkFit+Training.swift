@@ -74,7 +74,7 @@ extension NetworkFit {
     let batch = min(settings.batchSize, trainingRows.count)
     let stepsPerEpoch = (trainingRows.count + batch - 1) / batch
     let training = TrainingSettings(
-      optimizer: Adam(decay: Float(decay)), learningRate: settings.learningRate,
+      optimizer: Adam(weightDecay: Float(decay)), learningRate: settings.learningRate,
       schedule: .oneCycle(rise: 0.1),
       epochs: max(1, (settings.steps + stepsPerEpoch - 1) / stepsPerEpoch), batchSize: batch,
       clipNorm: 1, restoresBest: false, seed: seed)
