@@ -19,13 +19,13 @@ extension Variable {
 
   /// `Σ vᵢ·∂yᵢ/∂x` for each `x` of `variables`: a vector times the Jacobian (reverse mode).
   ///
-  /// - Precondition: Each cotangent has the shape of its value.
+  /// - Precondition: Each cotangent has the shape of its value, and the rows of a batch if it has.
   public static func pullback(
     _ values: [Variable], _ cotangents: [Variable], to variables: [Variable]
   ) -> [Variable] {
     precondition(values.count == cotangents.count, "every value needs one cotangent")
     guard let graph = variables.first?.graph, let last = values.map(\.id).max() else {
-      return variables.map { 0 * $0 }
+      return variables.map(\.zeros)
     }
     let depends = graph.dependents(of: variables)
     var total: [Int: Variable] = [:]
@@ -33,7 +33,9 @@ extension Variable {
       total[id] = total[id].map { $0 + v } ?? v
     }
     for (value, v) in zip(values, cotangents) {
-      precondition(value.shape == v.shape, "a cotangent \(v.shape) for a value \(value.shape)")
+      precondition(
+        value.shape == v.shape && value.hasRows == v.hasRows,
+        "\(v.described) cannot be the cotangent of \(value.described)")
       add(v, to: value.id)
     }
     let roots = Set(variables.map(\.id))
@@ -48,25 +50,27 @@ extension Variable {
         add(part, to: operand.id)
       }
     }
-    return variables.map { total[$0.id] ?? 0 * $0 }
+    return variables.map { total[$0.id] ?? $0.zeros }
   }
 
   /// `Σ ∂y/∂xᵢ·ẋᵢ` for each `y` of `values`: the Jacobian times a vector (forward mode).
   ///
   /// The tangents are variables of the same computation and can be differentiated again.
   ///
-  /// - Precondition: Each tangent has the shape of its variable.
+  /// - Precondition: Each tangent has the shape of its variable, and the rows of a batch if it has.
   public static func pushforward(
     _ values: [Variable], from variables: [Variable], along tangents: [Variable]
   ) -> [Variable] {
     precondition(variables.count == tangents.count, "every variable needs one tangent")
     guard let graph = variables.first?.graph, let last = values.map(\.id).max() else {
-      return values.map { 0 * $0 }
+      return values.map(\.zeros)
     }
     let depends = graph.dependents(of: variables)
     var tangent: [Int: Variable] = [:]
     for (x, ẋ) in zip(variables, tangents) {
-      precondition(x.shape == ẋ.shape, "a tangent \(ẋ.shape) at a variable \(x.shape)")
+      precondition(
+        x.shape == ẋ.shape && x.hasRows == ẋ.hasRows,
+        "\(ẋ.described) cannot be a tangent at \(x.described)")
       tangent[x.id] = ẋ
     }
     for id in 0...last where depends[id] && tangent[id] == nil {
@@ -76,12 +80,12 @@ extension Variable {
       guard ẋ.contains(where: { $0 != nil }) else { continue }
       tangent[id] = node.operation.pushforward(ẋ, operands, Variable(graph: graph, id: id))
     }
-    return values.map { tangent[$0.id] ?? 0 * $0 }
+    return values.map { tangent[$0.id] ?? $0.zeros }
   }
 }
 
 /// A vector field: a function from points, `[N, n]`, to vectors at them, `[N, n]`.
-public typealias Field<Scalar: KernelScalar> = (Variable<Scalar>) -> Variable<Scalar>
+public typealias VectorField<Scalar: KernelScalar> = (Variable<Scalar>) -> Variable<Scalar>
 
 /// The value of a function and its derivative at `x` along `ẋ`, `Df(x)·ẋ`.
 ///
@@ -100,7 +104,7 @@ public func pushforward<Scalar>(
 /// Source: Lee, *Introduction to Smooth Manifolds*, 2nd ed. (2013), prop. 8.26.
 /// Checked by: `SecondOrderTests.bracketOfNetworks`.
 public func lieBracket<Scalar>(
-  _ u: Field<Scalar>, _ v: Field<Scalar>, at x: Variable<Scalar>
+  _ u: VectorField<Scalar>, _ v: VectorField<Scalar>, at x: Variable<Scalar>
 ) -> Variable<Scalar> {
   let (ux, vx) = (u(x), v(x))
   return Variable.pushforward([vx], from: [x], along: [ux])[0]

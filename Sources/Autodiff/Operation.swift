@@ -20,10 +20,24 @@ protocol Operation<Scalar>: Sendable {
 
   /// What the program may do with the operation's memory.
   var storage: StorageRule { get }
+
+  /// Whether another operation of this type computes the same function on another number of rows.
+  func hasSameNumbers(as other: Self) -> Bool
 }
 
 extension Operation {
   var storage: StorageRule { .own }
+  func hasSameNumbers(as other: Self) -> Bool { true }
+
+  /// Whether another operation computes the same function on another number of rows.
+  func isSame(as other: any Operation<Scalar>) -> Bool {
+    (other as? Self).map(hasSameNumbers) ?? false
+  }
+}
+
+extension KernelScalar {
+  /// Whether this is the same number, NaN being the same as NaN.
+  func isSame(as other: Self) -> Bool { self == other || (isNaN && other.isNaN) }
 }
 
 /// Where the value of an operation is stored.

@@ -3,13 +3,13 @@ public import Tensors
 /// A tensor in a computation that is being recorded: functions of variables can be differentiated, and
 /// run on many batches without being recorded again.
 ///
-/// A function is an ordinary closure, `{ x in (x * x).sum(along: -1).sqrt() }`. It is called once to
-/// record it; its control flow may depend on shapes but not on numbers.
+/// A function is an ordinary closure, `{ x in (x * x).sum(along: -1).sqrt() }`. It is called to record
+/// it, once for each length of a shard; its control flow may depend on shapes but not on numbers.
 ///
 /// A computation on a batch is written as if it saw the whole batch. It may run in shards, and then the
-/// first axis of what depends on the batch has the length of the shard while it is recorded; sums and means over that axis,
-/// and products that contract it, are those of the whole batch. Operations that would mix rows in another
-/// way are refused.
+/// first axis of what depends on the batch has the length of the shard while it is recorded; sums and
+/// means over that axis, and products that contract it, are those of the whole batch. Operations that
+/// would mix rows in another way are refused.
 ///
 /// Checked by: `OperationGradientTests`, `BatchTests`.
 public struct Variable<Scalar: KernelScalar> {
@@ -35,6 +35,12 @@ public struct Variable<Scalar: KernelScalar> {
 
   /// A number as a constant of the same computation, `[]`.
   public func constant(_ number: Scalar) -> Variable { constant(Tensor([number], shape: [])) }
+
+  /// Zeros in this shape, with rows if this has them: a derivative that is zero whatever the value.
+  var zeros: Variable { constant(0).broadcast(like: self) }
+
+  /// The shape in words.
+  var described: String { "\(shape)" + (hasRows ? " with the rows of a batch" : " without rows") }
 
   /// The same value, as a constant for every derivative.
   public func detached() -> Variable {

@@ -5,7 +5,7 @@
 
 #define PART 256
 
-// The largest element that is a number; a NaN shows in the sum of the exponentials.
+// The largest element. A NaN may be passed over here; it shows in the sum of the exponentials.
 HELPER REAL NAMED(largest)(const REAL *x, size_t columns) {
   if (columns >= LANES) return NAMED(reduce_row)(1, x, columns);
   REAL largest = -(REAL)INFINITY;

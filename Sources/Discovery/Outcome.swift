@@ -15,6 +15,14 @@ public enum Outcome: String, Sendable, Codable, Equatable {
   /// The oracle explains the labels too poorly for its symmetries to be those of the data.
   case poorFit
 
+  /// Whether it says how many symmetries there are, certain or not.
+  package var isAnswer: Bool {
+    switch self {
+    case .clear, .ambiguous, .noneFound: true
+    case .undecided, .everything, .poorFit: false
+    }
+  }
+
   /// The same in doubt: what was certain no longer is.
   package var doubted: Outcome {
     switch self {

@@ -12,6 +12,8 @@ public enum NetworkError: Error, Equatable {
   case diskFull(String)
   /// The file is no safetensors file that can be read.
   case unreadableSafetensors(String, SafetensorsProblem)
+  /// The parameters in the file are of another model.
+  case otherParameters(String, difference: String)
   /// The checkpoint is of another training.
   case otherCheckpoint(String, difference: String)
   /// The data to be trained on have a number that is not finite, in this column of the data and this row,
@@ -34,6 +36,9 @@ extension NetworkError: CustomStringConvertible {
       "\(path): no space is left. Free some, or choose a folder on another disk."
     case .unreadableSafetensors(let path, let problem):
       "\(path): \(problem)"
+    case .otherParameters(let path, let difference):
+      "\(path): these are the parameters of another model: \(difference). Give the layers that it was "
+        + "written with, or choose another file."
     case .otherCheckpoint(let path, let difference):
       "\(path): this checkpoint is of another training: \(difference). Give the options that it was "
         + "made with, or move it away to begin anew."

@@ -1,5 +1,3 @@
-public import Tensors
-
 /// Where the parameters of a model lie: what is learned in one flat buffer, statistics in another, in the
 /// order of the slots.
 ///
@@ -9,8 +7,9 @@ public struct ParameterLayout: Sendable, Equatable {
   public let slots: [ParameterSlot]
   /// The place of each slot in the buffer of its role.
   let ranges: [Range<Int>]
-  /// The sizes of the two buffers.
+  /// The number of elements that are learned.
   public let learnedCount: Int
+  /// The number of elements of the statistics.
   public let statisticCount: Int
 
   /// The layout of some slots.
@@ -26,60 +25,5 @@ public struct ParameterLayout: Sendable, Equatable {
       return start..<start + slot.count
     }
     (learnedCount, statisticCount) = (ends[.learned, default: 0], ends[.statistic, default: 0])
-  }
-}
-
-/// The parameters of a model: numbers in the order of a layout.
-public struct Parameters: Sendable, Equatable {
-  /// Where each parameter lies.
-  public let layout: ParameterLayout
-  /// What is learned, flat.
-  public var learned: Tensor<Float>
-  /// The statistics, flat.
-  public var statistics: Tensor<Float>
-
-  /// The values before training; each slot draws from a random stream of its own.
-  public init(_ slots: [ParameterSlot], seed: UInt64) {
-    layout = ParameterLayout(slots)
-    learned = .zeros([layout.learnedCount])
-    statistics = .zeros([layout.statisticCount])
-    for (index, slot) in slots.enumerated() {
-      var rng = Philox(seed: seed, stream: Self.initializationStreams + UInt64(index))
-      self[index] = slot.initialization.values(slot.shape, using: &rng)
-    }
-  }
-
-  /// The streams from here on make initial values.
-  private static let initializationStreams: UInt64 = 1 << 40
-
-  /// The value of a slot, in its shape.
-  public subscript(index: Int) -> Tensor<Float> {
-    get {
-      let slot = layout.slots[index]
-      let buffer = slot.role == .learned ? learned : statistics
-      return Tensor(Array(buffer.scalars[layout.ranges[index]]), shape: slot.shape)
-    }
-    set {
-      let slot = layout.slots[index]
-      precondition(
-        newValue.shape == slot.shape, "\(slot.name) is \(slot.shape), not \(newValue.shape)")
-      switch slot.role {
-      case .learned: learned.scalars.replaceSubrange(layout.ranges[index], with: newValue.scalars)
-      case .statistic:
-        statistics.scalars.replaceSubrange(layout.ranges[index], with: newValue.scalars)
-      }
-    }
-  }
-
-  /// The values of all slots, each in its shape.
-  public var tensors: [Tensor<Float>] { layout.slots.indices.map { self[$0] } }
-
-  /// Where each slot's values begin, given where the two buffers do.
-  static func pointers(
-    _ layout: ParameterLayout, learned: UnsafePointer<Float>, statistics: UnsafePointer<Float>
-  ) -> [UnsafePointer<Float>] {
-    zip(layout.slots, layout.ranges).map { slot, range in
-      (slot.role == .learned ? learned : statistics) + range.lowerBound
-    }
   }
 }

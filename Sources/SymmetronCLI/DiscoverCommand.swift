@@ -90,8 +90,20 @@ struct DiscoverCommand: ParsableCommand {
       let (finding, solution) = try spectral.method(fields: fields, run: options).discover(
         labelled, oracle: oracle.tableOracle(degree: degree, networks: networks.settings),
         report: { run.report($0, in: folder) })
-      return Answer(finding: finding, fits: solution.fits, networks: solution.networks)
+      return Answer(
+        finding: finding, fits: solution.fits, networks: solution.networks,
+        notes: textNote(table, targets: labelled.targetNames))
     }
+  }
+
+  /// Says which columns of text were left out, if features were not chosen by hand.
+  private func textNote(_ table: Table, targets: [String]) -> [String] {
+    guard features == nil else { return [] }
+    let text = zip(table.columns, table.kinds).filter { name, kind in
+      kind != .numeric && !targets.contains(name)
+    }.map(\.0)
+    guard !text.isEmpty else { return [] }
+    return ["text is no feature: \(text.joined(separator: ", ")) was left out"]
   }
 
   /// What a configuration file may hold.

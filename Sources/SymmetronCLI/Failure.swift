@@ -73,7 +73,7 @@ struct Failure: Error {
     switch error {
     case .missingFile: missingInput
     case .unreadableFile, .unwritableFile, .diskFull: inputOutput
-    case .unreadableSafetensors, .otherCheckpoint, .nonFiniteData: badData
+    case .unreadableSafetensors, .otherParameters, .otherCheckpoint, .nonFiniteData: badData
     }
   }
 

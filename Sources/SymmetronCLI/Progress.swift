@@ -52,10 +52,11 @@ final class Progress: @unchecked Sendable {
     var text = stage.isEmpty ? "" : stage + " …" + (seconds > 0 ? " \(seconds) s" : "")
     if !stage.isEmpty, let share {
       let done = Int((20 * min(max(share, 0), 1)).rounded())
-      let left = share > 0.02 ? Int(Double(seconds) * (1 / share - 1)) : nil
+      // Of the first seconds nothing can be said.
+      let left = seconds >= 2 && share > 0.05 ? Int(Double(seconds) * (1 / share - 1)) : nil
       text =
         "\(stage) " + String(repeating: "█", count: done) + String(repeating: "░", count: 20 - done)
-        + " \(Int(100 * share)) %" + (left.map { ", \($0) s left at most" } ?? "")
+        + " \(Int(100 * share)) %" + (left.map { ", about \($0) s left" } ?? "")
     }
     FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
   }

@@ -6,6 +6,8 @@ struct Answer {
   var finding: Finding
   var fits: [FitSummary] = []
   var networks: NetworkFit?
+  /// What to say beside the finding's own remarks.
+  var notes: [String] = []
 }
 
 /// One run: its folder, what an interruption does to it, and how its result is shown.
@@ -83,7 +85,7 @@ struct Run {
 
   private func text(of answer: Answer, in folder: RunFolder) -> String {
     let finding = answer.finding
-    var notes: [String] = []
+    var notes = answer.notes
     if finding.outcome == .noneFound, finding.fields != .quadratic {
       notes.append(
         finding.fields == .linear

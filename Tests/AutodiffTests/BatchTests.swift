@@ -60,7 +60,9 @@ import Testing
       let program = Program<Double>(common: [], rows: [[2]], batchRows: rows, shardRows: limit) {
         $1
       }
-      #expect(program.shardCount == count)
+      let sizes = Program<Double>.evenSizes(rows, atMost: limit)
+      #expect(sizes.count == count && sizes.reduce(0, +) == rows)
+      #expect(sizes.allSatisfy { rows / count <= $0 && $0 <= limit }, "\(sizes)")
       #expect(program.outputShapes == [[rows, 2]])
     }
   }

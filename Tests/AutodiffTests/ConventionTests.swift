@@ -72,6 +72,29 @@ import Testing
     #expect(losses[1].isFinite)
   }
 
+  /// What does not depend on a variable has derivative zero, also where that is no number.
+  @Test(arguments: [Double.nan, .infinity]) func zeroDerivativesOfWhatIsNotFinite(_ value: Double) {
+    let x = Tensor<Double>([value, 1])
+    let one = Tensor<Double>([1, 1])
+    let zero = Tensor<Double>.zeros([2])
+    // By itself through nothing, through a step, and beside a value that does depend.
+    expectClose(gradient(of: { $0.constant(1) }, at: x), zero)
+    expectClose(gradient(of: { $0.step().sum() }, at: x), zero)
+    let constants: @Sendable (Variable<Double>) -> Variable<Double> = { x in
+      x.constant(Tensor([value, 1]))
+    }
+    #expect(pushforward(of: constants, at: x, along: one).derivative == zero)
+    #expect(pushforward(of: { $0.step() }, at: x, along: one).derivative == zero)
+    let joined = pushforward(
+      of: { .concatenating([$0, constants($0)], along: 0) }, at: x, along: one)
+    #expect(joined.derivative == Tensor([1, 1, 0, 0]))
+    let none = evaluate(
+      { x in
+        Variable.pullback([], [], to: x) + Variable.pushforward(x, from: [], along: [])
+      }, at: [x])
+    #expect(none == [zero, zero])
+  }
+
   @Test func detachedValuesAreConstants() {
     let x = Tensor<Double>([2, 3])
     expectClose(gradient(of: { ($0.detached() * $0).sum() }, at: x), x)

@@ -46,9 +46,68 @@ import Testing
   /// Five rows in shards of three and two, which are treated in different ways.
   @Test func stepsThatDependOnTheShard() async {
     await #expect(processExitsWith: .failure) {
-      _ = Program<Double>(common: [], rows: [[4]], batchRows: 5, shardRows: 3) {
-        [$1[0].shape[0] == 3 ? $1[0].sin() : $1[0].sin().cos()]
+      recordUneven { $0.shape[0] == 3 ? $0.sin() : $0.sin().cos() }
+    }
+    await #expect(processExitsWith: .failure) {
+      recordUneven { $0.shape[0] == 3 ? $0.sin() : $0.cos() }
+    }
+    await #expect(processExitsWith: .failure) {
+      recordUneven { $0.shape[0] == 3 ? $0.sin() : $0.softmax() }
+    }
+    await #expect(processExitsWith: .success) { recordUneven { ($0.sin() + .nan).softmax() } }
+  }
+
+  /// The mean over a batch divides by the length of the batch, not by that of a shard.
+  @Test func numbersThatDependOnTheShard() async {
+    await #expect(processExitsWith: .failure) {
+      recordUneven { $0.sum(along: 0) / Double($0.shape[0]) }
+    }
+    await #expect(processExitsWith: .failure) {
+      recordUneven { $0.sum(along: 0) / $0.constant(Double($0.shape[0])) }
+    }
+    await #expect(processExitsWith: .failure) { recordUneven { $0.power(Double($0.shape[0])) } }
+    await #expect(processExitsWith: .failure) {
+      recordUneven { $0.gathered([$0.shape[0] - 2], along: 1) }
+    }
+    await #expect(processExitsWith: .success) {
+      recordUneven { $0.sum(along: 0) / $0.constant(Double($0.batchLength)) }
+    }
+    await #expect(processExitsWith: .success) { recordUneven { $0 * $0.constant(.nan) } }
+  }
+
+  @Test func softmaxOverRows() async {
+    await #expect(processExitsWith: .failure) { record { $0.sum(along: 1).softmax() } }
+    await #expect(processExitsWith: .failure) { record { $0.sum(along: 1).logSoftmax() } }
+    await #expect(processExitsWith: .success) { record { $0.softmax() } }
+    await #expect(processExitsWith: .success) {
+      record { $0.constant(.zeros([4])).softmax() * $0 }
+    }
+  }
+
+  /// A value of three rows in a shard has the shape of a parameter, and is something else.
+  @Test func derivativesAlongOthersRows() async {
+    await #expect(processExitsWith: .failure) {
+      record { Variable.pullback([$0.sin()], [$0.constant(.zeros([3, 4]))], to: [$0])[0] }
+    }
+    await #expect(processExitsWith: .failure) {
+      record { x in
+        let w = x.constant(.zeros([3, 4]))
+        return Variable.pullback([w.sin()], [x], to: [w])[0]
       }
+    }
+    await #expect(processExitsWith: .failure) {
+      record {
+        Variable.pushforward([$0.sin()], from: [$0], along: [$0.constant(.zeros([3, 4]))])[0]
+      }
+    }
+    await #expect(processExitsWith: .failure) {
+      record { x in
+        let w = x.constant(.zeros([3, 4]))
+        return Variable.pushforward([w.sin()], from: [w], along: [x])[0]
+      }
+    }
+    await #expect(processExitsWith: .success) {
+      record { Variable.pushforward([$0.sin()], from: [$0], along: [$0])[0] }
     }
   }
 
@@ -69,5 +128,10 @@ import Testing
 /// Records a function of a batch of six rows in two shards.
 private func record(_ f: (Variable<Double>) -> Variable<Double>) {
   _ = Program(common: [], rows: [[4]], batchRows: 6, shardRows: 3) { [f($1[0])] }
+}
+
+/// Records a function of a batch of five rows in shards of three and two.
+private func recordUneven(_ f: (Variable<Double>) -> Variable<Double>) {
+  _ = Program(common: [], rows: [[4]], batchRows: 5, shardRows: 3) { [f($1[0])] }
 }
 #endif

@@ -41,6 +41,8 @@ import Testing
       #expect(saved.names.contains(name))
     }
 
+    #expect(found.again.parameters == found.result.parameters)
+
     #expect(found.flow.outcome == .finished)
     let v = found.field.predict(found.x)
     var total = 0.0
@@ -116,7 +118,8 @@ private func autodiffSnippet() -> (
 }
 
 private func trainingSnippet(folder: String) throws -> (
-  x: Tensor<Float>, result: TrainingResult, flow: TrainingResult, field: Model<Sequential>
+  x: Tensor<Float>, result: TrainingResult, flow: TrainingResult, field: Model<Sequential>,
+  again: Model<Sequential>
 ) {
   // begins: docs/Training.md
   var rng = Philox(seed: 1)
@@ -147,7 +150,13 @@ private func trainingSnippet(folder: String) throws -> (
   ).train(on: TrainingData([x]))
   print(flow.outcome, flow.record?.training["invariance"] ?? .nan)
   // ends
-  return (x, result, flow, Model(field, flow.parameters))
+  // begins: docs/Training.md
+  let path = "\(folder)/model.safetensors"
+  try result.parameters.write(to: path)
+  let again = Model(network, try Parameters(network.slots, contentsOf: path))
+  print(again.predict(x) == model.predict(x))  // true
+  // ends
+  return (x, result, flow, Model(field, flow.parameters), again)
 }
 
 private func functionOracleSnippet() throws -> Finding {

@@ -201,6 +201,79 @@ import Testing
     }
   }
 
+  /// Trainings that differ in what names and shapes do not say.
+  @Test func checkpointsOfOtherLayersAreRefused() throws {
+    func layer(
+      _ activation: Activation = .relu, rate: Double = 0.25, momentum: Double = 0.9,
+      penalty: Double = 0
+    ) -> Sequential {
+      Sequential([
+        Dense(6, 8, activation: activation, penalty: penalty), Dropout(rate: rate),
+        BatchNorm(8, momentum: momentum), Dense(8, 3),
+      ])
+    }
+    func trainer(_ layer: Sequential) -> Trainer { Trainer(.classification(layer), one.settings) }
+    try SafetensorsFiles.withPath { path in
+      _ = try trainer(layer()).train(on: one.data, checkpoint: Checkpoint(path))
+      try expectRefusal(trainer(layer(.tanh)), one.data, path, mentioning: ["relu", "tanh"])
+      try expectRefusal(trainer(layer(rate: 0.5)), one.data, path, mentioning: ["0.25", "0.5"])
+      try expectRefusal(
+        trainer(layer(momentum: 0.75)), one.data, path, mentioning: ["0.9", "0.75"])
+      try expectRefusal(
+        trainer(layer(penalty: 0.125)), one.data, path,
+        mentioning: ["penalty", "0.weight: 0.125"])
+      let fewer = TrainingData(
+        one.data.columns, trainingRows: Array(0..<299), validationRows: [300])
+      try expectRefusal(
+        trainer(layer()), fewer, path, mentioning: ["number of training rows", "301", "299"])
+    }
+  }
+
+  /// What a checkpoint says of itself, changed by `change`.
+  private func rewrite(_ path: String, _ change: (inout [String: Any]) throws -> Void) throws {
+    var file = try Safetensors(contentsOf: path)
+    let text = try #require(file.metadata["symmetron_training"])
+    var about = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    try change(&about)
+    file.metadata["symmetron_training"] = String(
+      decoding: try JSONSerialization.data(withJSONObject: about), as: UTF8.self)
+    try file.write(to: path)
+  }
+
+  @Test func checkpointsSayTheStep() throws {
+    try SafetensorsFiles.withPath { path in
+      _ = try trainer.train(on: one.data, checkpoint: Checkpoint(path))
+      try rewrite(path) { about in
+        #expect(about["epoch"] as? Int == 4 && about["step"] as? Int == 12)
+      }
+      #expect(try trainer.train(on: one.data, checkpoint: Checkpoint(path)).outcome == .finished)
+    }
+  }
+
+  @Test(arguments: [("epoch", 5), ("epoch", -1), ("epoch", 2), ("step", 7), ("bestEpoch", 9)])
+  func impossibleCheckpointsAreRefused(field: String, value: Int) throws {
+    try SafetensorsFiles.withPath { path in
+      _ = try trainer.train(on: one.data, checkpoint: Checkpoint(path))
+      try rewrite(path) { $0[field] = value }
+      try expectRefusal(
+        trainer, one.data, path, mentioning: [field == "epoch" && value == 2 ? "history" : field])
+    }
+  }
+
+  @Test(arguments: ["model.0.weight", "best.0.bias", "optimizer.1.0.weight"])
+  func nonFiniteCheckpointsAreRefused(name: String) throws {
+    try SafetensorsFiles.withPath { path in
+      _ = try trainer.train(on: one.data, checkpoint: Checkpoint(path))
+      var file = try Safetensors(contentsOf: path)
+      var tensor = try #require(file.floats(name))
+      tensor.scalars[1] = .nan
+      file[name] = .float(tensor)
+      try file.write(to: path)
+      try expectRefusal(trainer, one.data, path, mentioning: [name])
+    }
+  }
+
   @Test func damagedCheckpointsAreRefused() throws {
     try SafetensorsFiles.withPath { path in
       _ = try trainer.train(on: one.data, checkpoint: Checkpoint(path))

@@ -55,6 +55,35 @@ import Testing
     #expect(masks(rate: 0.3, shardRows: 500) == expected)
   }
 
+  /// Each row split into three, or all its columns into rows, as in `[N, m]` to `[N·m]`.
+  @Test(arguments: [[3, 12], [36, 1], [36]]) func splitRowsInShards(shape: [Int]) {
+    func mask(shardRows: Int) -> Tensor<Float> {
+      let program = Program<Float>(
+        common: [], rows: [[36]], batchRows: 40, shardRows: shardRows
+      ) { _, x in
+        let rows = x[0].shape[0]
+        return [
+          x[0].reshaped([rows * shape[0]] + shape.dropFirst()).dropoutMask(rate: 0.5, stream: 0)
+        ]
+      }
+      program.run(on: ThreadPool(threads: 1), seed: 3, common: []) { _, range, target in
+        target.update(repeating: 1, count: range.count * 36)
+      }
+      return program.tensor(0)
+    }
+    let expected = mask(shardRows: 40)
+    for rows in [1, 7, 20] { #expect(mask(shardRows: rows) == expected, "shards of \(rows)") }
+    // No two rows of the batch have the same mask.
+    #expect(Set(Tensor(expected.scalars, shape: [40, 36]).unstacked.map(\.scalars)).count == 40)
+  }
+
+  /// A rate that single precision rounds to 1 leaves zeros and finite numbers.
+  @Test func rateNearOne() {
+    let mask = masks(rate: 1 - 1e-12)[0]
+    #expect(mask.isFinite)
+    #expect(mask.scalars.count { $0 == 0 } > 18_490)
+  }
+
   @Test func differsBetweenStepsLayersAndSeeds() {
     let mask = masks(rate: 0.5)
     let others = [

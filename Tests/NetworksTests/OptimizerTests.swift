@@ -41,7 +41,7 @@ import Testing
     Method(
       name: "nesterov", optimizer: StochasticGradientDescent(isNesterov: true), rate: 0.1),
     Method(name: "adam", optimizer: Adam(), rate: 1e-2),
-    Method(name: "adamW", optimizer: Adam(decay: 1e-2), rate: 1e-2),
+    Method(name: "adamW", optimizer: Adam(weightDecay: 1e-2), rate: 1e-2),
     Method(name: "clipped", optimizer: Adam(), rate: 1e-2, clipNorm: 0.1),
   ]
 
@@ -82,6 +82,37 @@ import Testing
       let moved = try start().learned - result.parameters.learned
       expectClose(Double(moved.norm), expected, rtol: 1e-5)
     }
+  }
+
+  /// Where the squares of a gradient overflow, its direction is still known.
+  @Test(arguments: [1e20, 1e37]) func clippingOfHugeGradients(slope: Double) throws {
+    let slot = ParameterSlot(name: "w", shape: [2], initialization: .constant(1))
+    let objective = Objective([slot]) { columns, scope in
+      .init((Float(slope) * scope.next()).sum() * columns[0].mean())
+    }
+    let settings = TrainingSettings(
+      optimizer: StochasticGradientDescent(momentum: 0), learningRate: 0.5, epochs: 1,
+      clipNorm: 1, restoresBest: false)
+    let result = try Trainer(objective, settings).train(
+      on: TrainingData([Tensor<Float>(repeating: 1, shape: [4])]))
+    #expect(result.outcome == .finished)
+    let w = Float(1 - 0.5 / 2.0.squareRoot())
+    expectClose(result.parameters.learned, Tensor([w, w]), rtol: 1e-6)
+  }
+
+  /// Descent without a gradient: `w ← (1 − ηλ)w`.
+  @Test(arguments: [false, true]) func decayOfDescent(isNesterov: Bool) throws {
+    let slot = ParameterSlot(name: "w", shape: [1], initialization: .constant(1))
+    let objective = Objective([slot]) { columns, scope in
+      .init((0 * scope.next()).sum() + columns[0].mean())
+    }
+    let settings = TrainingSettings(
+      optimizer: StochasticGradientDescent(
+        momentum: 0, weightDecay: 0.5, isNesterov: isNesterov), learningRate: 0.5, epochs: 3,
+      restoresBest: false)
+    let result = try Trainer(objective, settings).train(
+      on: TrainingData([Tensor<Float>(repeating: 1, shape: [4])]))
+    expectClose(result.parameters.learned, Tensor([0.421875]), rtol: 1e-6)  // 0.75³
   }
 
   /// Each element is moved alone: where the buffer is cut does not matter, nor on how many threads.

@@ -99,7 +99,7 @@ import Testing
     let terms = evaluate(
       { inputs in
         let x = inputs[12]
-        let fields = (0..<3).map { k -> Field<Double> in
+        let fields = (0..<3).map { k -> VectorField<Double> in
           { Self.network(Array(inputs[4 * k..<4 * k + 4]), $0) }
         }
         return [(0, 1, 2), (1, 2, 0), (2, 0, 1)].map { a, b, c in

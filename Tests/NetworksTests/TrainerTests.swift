@@ -89,6 +89,36 @@ import Testing
     expectClose(try #require(result.history[0].training["loss"]), 28.5, rtol: 1e-6)
   }
 
+  /// No batch is left with a single row, which has no variance: the loss is the number of rows.
+  @Test(arguments: [(257, [129, 128]), (256, [256]), (700, [234, 233, 233]), (3, [3])])
+  func batchesAreEven(rows: Int, sizes: [Int]) throws {
+    let slot = ParameterSlot(name: "w", shape: [1], initialization: .constant(0))
+    let objective = Objective([slot]) { columns, scope in
+      .init(columns[0].sum() + (0 * scope.next()).sum())
+    }
+    var found: [Int] = []
+    _ = try Trainer(objective, TrainingSettings(epochs: 1, batchSize: 256)).train(
+      on: TrainingData([Tensor<Float>(repeating: 1, shape: [rows])]),
+      report: { event in if case .step(_, _, let loss) = event { found.append(Int(loss)) } })
+    #expect(found == sizes)
+  }
+
+  /// The targets are column 1, whatever follows.
+  @Test func regressionTakesColumnOne() throws {
+    var rng = Philox(seed: 2)
+    let x: Tensor<Float> = rng.normals([20, 2])
+    let y: Tensor<Float> = rng.normals([20, 2])
+    let other: Tensor<Float> = rng.normals([20, 2])
+    let layer = Dense(2, 2)
+    let parameters = Parameters(layer.slots, seed: 1)
+    func loss(_ columns: [Tensor<Float>]) -> Double? {
+      Trainer(.regression(layer), TrainingSettings()).evaluate(
+        parameters, on: TrainingData(columns), rows: Array(0..<20))["loss"]
+    }
+    #expect(loss([x, y, other]) == loss([x, y]))
+    #expect(loss([x]) == loss([x, x]) && loss([x]) != loss([x, y]))
+  }
+
   @Test func nonFiniteDataAreNamed() throws {
     let one = TrainingCase.classifier
     for (column, place, value) in [(0, 6 * 17 + 3, Float.nan), (1, 42, .infinity)] {

@@ -6,6 +6,8 @@ struct BinaryOperation<Scalar: KernelScalar>: Operation {
   let layout: BroadcastLayout
   let overwrites: Bool
 
+  func hasSameNumbers(as other: BinaryOperation) -> Bool { f == other.f }
+
   @_specialize(where Scalar == Float)
   @_specialize(where Scalar == Double)
   func evaluate(_ x: Operands<Scalar>, into z: UnsafeMutablePointer<Scalar>) {

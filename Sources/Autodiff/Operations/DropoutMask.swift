@@ -8,6 +8,8 @@ struct DropoutMask<Scalar: KernelScalar>: Operation {
   let stream: UInt64
   let rows: Int
   let columns: Int
+  /// The rows here for each row of the batch: more than one where these were split.
+  let rowsPerRow: Int
 
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
     let moment = x.moment
@@ -20,7 +22,7 @@ struct DropoutMask<Scalar: KernelScalar>: Operation {
       UInt32(truncatingIfNeeded: moment.step),
       UInt32(truncatingIfNeeded: stream &+ 1) ^ UInt32(truncatingIfNeeded: moment.step >> 32) << 16)
     for i in 0..<rows {
-      let row = UInt32(truncatingIfNeeded: moment.firstRow + i)
+      let row = UInt32(truncatingIfNeeded: moment.firstRow * rowsPerRow + i)
       var j = 0
       while j < columns {
         let words = Philox.block(
@@ -50,8 +52,11 @@ extension Variable {
   /// - Parameter stream: Tells masks of one computation apart.
   package func dropoutMask(rate: Scalar, stream: UInt64) -> Variable {
     let rows = shape.first ?? 1
-    return record(
-      DropoutMask(rate: rate, stream: stream, rows: rows, columns: count / max(rows, 1)),
-      shape: shape)
+    let mask = DropoutMask<Scalar>(
+      // A rate near 1 may have been rounded to it.
+      rate: min(rate, Scalar(1).nextDown), stream: stream, rows: rows,
+      columns: count / max(rows, 1),
+      rowsPerRow: hasRows && graph.rows > 0 ? rows / graph.rows : 1)
+    return record(mask, shape: shape)
   }
 }

@@ -22,6 +22,8 @@ struct UnaryOperation<Scalar: KernelScalar>: Elementwise {
   let f: UnaryFunction
   let count: Int
 
+  func hasSameNumbers(as other: UnaryOperation) -> Bool { f == other.f }
+
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
     Scalar.unary(f, x[0], y, count: count)
   }
@@ -56,6 +58,10 @@ struct Affine<Scalar: KernelScalar>: Elementwise {
   let shift: Scalar
   let count: Int
 
+  func hasSameNumbers(as other: Affine) -> Bool {
+    scale.isSame(as: other.scale) && shift.isSame(as: other.shift)
+  }
+
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
     Scalar.affine(scale, shift, x[0], y, count: count)
   }
@@ -68,6 +74,8 @@ struct Affine<Scalar: KernelScalar>: Elementwise {
 struct Power<Scalar: KernelScalar>: Elementwise {
   let exponent: Scalar
   let count: Int
+
+  func hasSameNumbers(as other: Power) -> Bool { exponent.isSame(as: other.exponent) }
 
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
     Scalar.power(exponent, x[0], y, count: count)

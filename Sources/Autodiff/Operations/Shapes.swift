@@ -90,6 +90,8 @@ extension Variable {
   /// This variable repeated to the shape, and along the rows, of another.
   func broadcast(like other: Variable) -> Variable {
     guard shape != other.shape || hasRows != other.hasRows else { return self }
+    precondition(
+      !hasRows || other.hasRows, "\(described) cannot be repeated to \(other.described)")
     let layout = BroadcastLayout(shape, other.shape)
     precondition(layout.shape == other.shape, "\(shape) cannot be repeated to \(other.shape)")
     return graph.record(

@@ -30,6 +30,8 @@ struct ScaledDifference<Scalar: KernelScalar>: Operation {
   let scale: Scalar
   let count: Int
 
+  func hasSameNumbers(as other: ScaledDifference) -> Bool { scale.isSame(as: other.scale) }
+
   func evaluate(_ x: Operands<Scalar>, into z: UnsafeMutablePointer<Scalar>) {
     Scalar.scaledDifference(scale * x[0].pointee, x[1], x[2], z, count: count)
   }

@@ -3,7 +3,7 @@ internal import Tensors
 /// Where the values of a scheduled graph are stored.
 ///
 /// Values share memory when their lives do not overlap, so that a step works in as little memory, and as
-/// much of it in cache, as it can. Nothing is allocated while a program runs.
+/// much of it in cache, as it can. A program works in this memory whenever it runs.
 struct MemoryPlan: Sendable {
   enum Place: Sendable {
     /// Elements from an offset in the shard's memory.

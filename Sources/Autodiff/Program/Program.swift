@@ -4,13 +4,10 @@ package import Tensors
 ///
 /// A batch is cut into shards of at most `shardRows` rows, as even as possible. Each shard is computed on
 /// one thread, and sums over the batch are added in the order of the shards: so the results are the same
-/// on any number of threads. Running a program allocates nothing.
+/// on any number of threads. Its memory is laid out beforehand.
 package final class Program<Scalar: KernelScalar>: @unchecked Sendable {
   /// The shapes of the results: of all rows, where a result has rows.
   package let outputShapes: [[Int]]
-  /// The number of shards.
-  package var shardCount: Int { shards.count }
-
   /// The number of rows of the batch.
   package let batchRows: Int
   /// Whether something is summed over the rows of the batch.
@@ -40,7 +37,7 @@ package final class Program<Scalar: KernelScalar>: @unchecked Sendable {
     _ body: (_ common: [Variable<Scalar>], _ rows: [Variable<Scalar>]) -> [Variable<Scalar>]
   ) {
     precondition(shardRows > 0, "a shard of \(shardRows) rows")
-    let sizes = Self.shardSizes(batchRows, atMost: shardRows)
+    let sizes = Self.evenSizes(batchRows, atMost: shardRows)
     var recordings: [Int: Recording<Scalar>] = [:]
     for size in Set(sizes) {
       recordings[size] = Recording(
@@ -50,7 +47,8 @@ package final class Program<Scalar: KernelScalar>: @unchecked Sendable {
     let first = recorded[0]
     precondition(
       recorded.allSatisfy { $0.hasSameSteps(as: first) },
-      "a computation on shards of \(sizes) rows takes other steps on some than on others")
+      "a computation on shards of \(sizes) rows takes other steps, or has other numbers, on some than "
+        + "on others; the length of the batch is batchLength, not shape[0]")
     self.batchRows = batchRows
     schedule = first.schedule
     commonInputs = first.commonInputs
@@ -123,8 +121,8 @@ package final class Program<Scalar: KernelScalar>: @unchecked Sendable {
     Tensor(Array(output(index)), shape: outputShapes[index])
   }
 
-  /// The rows of every shard: as even as possible.
-  static func shardSizes(_ rows: Int, atMost limit: Int) -> [Int] {
+  /// The sizes of the fewest parts of at most `limit` rows, which differ by one at most.
+  package static func evenSizes(_ rows: Int, atMost limit: Int) -> [Int] {
     let count = max(1, (rows + limit - 1) / limit)
     return (0..<count).map { rows / count + ($0 < rows % count ? 1 : 0) }
   }

@@ -42,11 +42,12 @@ struct Recording<Scalar: KernelScalar> {
     commonSources = commonNodes.compactMap { sources[plan.roots[$0]] }
   }
 
-  /// Whether two recordings differ in the lengths of shapes at most.
+  /// Whether two recordings are of the same operations, and differ in the lengths of shapes at most.
   func hasSameSteps(as other: Recording) -> Bool {
     nodes.count == other.nodes.count
       && zip(nodes, other.nodes).allSatisfy {
         $0.inputs == $1.inputs && $0.placement == $1.placement && $0.shape.count == $1.shape.count
+          && $0.operation.isSame(as: $1.operation)
       }
   }
 }

@@ -33,7 +33,11 @@ extension SpectralMethod {
       }
       let learned = try solve(data, networks: settings, report)
       let (left, leftByPolynomials) = (1 - learned.explained, 1 - polynomial.explained)
-      return left < Self.improvement * leftByPolynomials ? learned : polynomial
+      // Networks that explain more refute the polynomial; of two that explain alike, one may decide.
+      let isBetter =
+        left < Self.improvement * leftByPolynomials
+        || !polynomial.outcome.isAnswer && learned.outcome.isAnswer
+      return isBetter ? learned : polynomial
     }
   }
 
@@ -83,12 +87,25 @@ extension SpectralMethod {
       return (.poorFit, remarks)
     }
     var outcome = remarks.isEmpty ? solution.outcome : solution.outcome.doubted
+    let c = solution.certificate
+    // Both halves can agree on an error, but hardly on one that is larger than their difference.
+    if outcome == .clear, c.lastSymmetry > Self.largestViolation * c.noiseFloor {
+      outcome = .ambiguous
+      remarks.append(
+        "the last generator is violated by more than the noise explains: it may be broken weakly; compare "
+          + "other --seed, or --oracle polynomial")
+    }
     if let caution = caution(solution, scaling, names) {
       outcome = outcome.doubted
       remarks.append(caution)
     }
     return (outcome, remarks)
   }
+}
+
+extension SpectralMethod {
+  /// A symmetry of networks is not called certain if it is violated by so many times the noise floor.
+  fileprivate static let largestViolation = 1.5
 }
 
 extension TableSolution {

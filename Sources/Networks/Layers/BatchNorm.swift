@@ -35,6 +35,11 @@ public struct BatchNorm: Layer {
     ]
   }
 
+  /// The size and the hyperparameters.
+  public var summary: String {
+    "batchNorm(\(features), momentum: \(momentum), epsilon: \(epsilon))"
+  }
+
   /// Maps `[N, features]` to `[N, features]`.
   public func callAsFunction<Scalar>(_ x: Variable<Scalar>, in scope: inout Scope<Scalar>)
     -> Variable<Scalar>

@@ -34,6 +34,9 @@ public struct Dense: Layer {
     ]
   }
 
+  /// The sizes and the activation.
+  public var summary: String { "dense(\(inputs), \(outputs), \(activation.rawValue))" }
+
   /// Maps `[…, inputs]` to `[…, outputs]`.
   public func callAsFunction<Scalar>(_ x: Variable<Scalar>, in scope: inout Scope<Scalar>)
     -> Variable<Scalar>

@@ -23,6 +23,9 @@ public struct Dropout: Layer {
   /// It learns nothing.
   public var slots: [ParameterSlot] { [] }
 
+  /// The rate.
+  public var summary: String { "dropout(rate: \(rate))" }
+
   /// Maps `[N, …]` to the same shape.
   public func callAsFunction<Scalar>(_ x: Variable<Scalar>, in scope: inout Scope<Scalar>)
     -> Variable<Scalar>

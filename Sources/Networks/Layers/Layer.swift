@@ -10,9 +10,17 @@ public protocol Layer: Sendable {
   /// What the layer learns or keeps, in the order in which it takes it.
   var slots: [ParameterSlot] { get }
 
+  /// The hyperparameters that change what is computed, as text; by default, all that is stored.
+  var summary: String { get }
+
   /// Maps a batch, `[N, …]`.
   func callAsFunction<Scalar>(_ x: Variable<Scalar>, in scope: inout Scope<Scalar>)
     -> Variable<Scalar>
+}
+
+extension Layer {
+  /// All that is stored, as Swift writes it.
+  public var summary: String { "\(self)" }
 }
 
 /// A tensor that a layer learns, or keeps beside what it learns.
@@ -62,18 +70,20 @@ public struct ParameterSlot: Sendable, Equatable {
 public struct Scope<Scalar: KernelScalar> {
   /// Whether the layer is trained on the batch, or frozen.
   public let isTraining: Bool
-  /// The new values of the statistics that were taken so far, in their order.
+  /// The new values of the statistics that were renewed so far, in the order of the slots.
   public private(set) var renewedStatistics: [Variable<Scalar>] = []
   /// The sum of the penalties of the parameters that were taken so far; nil without any.
   public private(set) var penalty: Variable<Scalar>?
   /// The number of random streams that were given out.
   private var streams: UInt64 = 0
   private var rest: ArraySlice<(ParameterSlot, Variable<Scalar>)>
+  private let statistics: [ParameterSlot]
 
   /// A scope with the values of all slots, in their order.
   public init(_ slots: [ParameterSlot], _ values: [Variable<Scalar>], isTraining: Bool) {
     precondition(slots.count == values.count, "\(values.count) values for \(slots.count) slots")
     rest = zip(slots, values).map { ($0, $1) }[...]
+    statistics = slots.filter { $0.role == .statistic }
     self.isTraining = isTraining
   }
 
@@ -89,8 +99,26 @@ public struct Scope<Scalar: KernelScalar> {
     return value
   }
 
-  /// Says what the statistic that was taken last becomes after this batch.
-  public mutating func renew(_ statistic: Variable<Scalar>) { renewedStatistics.append(statistic) }
+  /// Says what the next statistic, in the order of the slots, becomes after this batch.
+  ///
+  /// - Precondition: There is such a statistic, of this shape, and the new value has no rows.
+  public mutating func renew(_ statistic: Variable<Scalar>) {
+    precondition(
+      renewedStatistics.count < statistics.count,
+      "a layer renews more statistics than its slots name")
+    let slot = statistics[renewedStatistics.count]
+    precondition(
+      statistic.shape == slot.shape && !statistic.hasRows,
+      "the statistic \(slot.name) is \(slot.shape), and cannot become \(statistic.shape)"
+        + (statistic.hasRows ? " of the rows of a batch" : ""))
+    renewedStatistics.append(statistic)
+  }
+
+  /// Checks that no parameter was left.
+  func checkThatAllWereTaken() {
+    precondition(
+      rest.isEmpty, "no layer takes the parameter \(rest.first?.0.name ?? "")")
+  }
 
   /// A random stream of its own for a layer.
   public mutating func nextStream() -> UInt64 {

@@ -35,6 +35,9 @@ public struct Sequential: Layer {
     }
   }
 
+  /// Those of the layers.
+  public var summary: String { "[" + layers.map(\.summary).joined(separator: ", ") + "]" }
+
   /// Maps a batch through all layers.
   public func callAsFunction<Scalar>(_ x: Variable<Scalar>, in scope: inout Scope<Scalar>)
     -> Variable<Scalar>
@@ -61,6 +64,11 @@ public struct MultiHead: Sendable {
       + heads.enumerated().flatMap { index, head in
         head.slots.map { $0.prefixed(by: "heads.\(index)") }
       }
+  }
+
+  /// Those of the trunk and of each head.
+  public var summary: String {
+    "\(trunk.summary) -> [" + heads.map(\.summary).joined(separator: ", ") + "]"
   }
 
   /// Maps a batch to its embedding and to the output of each head.

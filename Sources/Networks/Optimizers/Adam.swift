@@ -2,7 +2,7 @@ internal import Foundation
 internal import Tensors
 
 /// Adam: every parameter moves by its mean gradient over the root of its mean square,
-/// `w ← w − η m̂/(√v̂ + ε) − ηλw`; with decay λ > 0 it is AdamW.
+/// `w ← w − η m̂/(√v̂ + ε) − ηλw`; with weight decay λ > 0 it is AdamW.
 ///
 /// Source: Kingma, Ba, *Adam* (2015), algorithm 1; Loshchilov, Hutter, *Decoupled weight decay* (2019).
 /// Checked by: `OptimizerTests.matchesReference`.
@@ -15,19 +15,21 @@ public struct Adam: Optimizer {
   public let epsilon: Float
   /// The factor λ: parameters shrink by ηλ in a step.
   ///
-  /// Too large and the model forgets what it should learn.
-  public let decay: Float
+  /// Too large and the model forgets what it should learn; too small and it may fit noise. Biases shrink,
+  /// too; the `penalty` of a layer leaves them alone.
+  public let weightDecay: Float
 
   /// A rule.
   public init(
-    beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-8, decay: Float = 0
+    beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-8, weightDecay: Float = 0
   ) {
-    (self.beta1, self.beta2, self.epsilon, self.decay) = (beta1, beta2, epsilon, decay)
+    (self.beta1, self.beta2) = (beta1, beta2)
+    (self.epsilon, self.weightDecay) = (epsilon, weightDecay)
   }
 
   /// The name and the hyperparameters.
   public var summary: String {
-    "adam(beta1: \(beta1), beta2: \(beta2), epsilon: \(epsilon), decay: \(decay))"
+    "adam(beta1: \(beta1), beta2: \(beta2), epsilon: \(epsilon), weightDecay: \(weightDecay))"
   }
   /// The means of g and of g².
   public var stateCount: Int { 2 }
@@ -39,6 +41,7 @@ public struct Adam: Optimizer {
     Float.adamStep(
       part.values, mean: part.state[0], square: part.state[1], gradient: part.gradients,
       count: part.count, gradientScale: gradientScale, rate: rate, beta1: beta1, beta2: beta2,
-      correction1: correction1, correction2: correction2, epsilon: epsilon, decay: decay)
+      correction1: correction1, correction2: correction2, epsilon: epsilon,
+      decay: weightDecay)
   }
 }

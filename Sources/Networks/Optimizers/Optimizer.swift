@@ -2,8 +2,8 @@ internal import Tensors
 
 /// A rule that moves parameters against their gradients.
 ///
-/// Laws: it treats every element alone, so that any cut of the buffer gives the same bits; `slots` state
-/// buffers begin with zeros.
+/// Laws: it treats every element alone, so that any cut of the buffer gives the same bits; the `stateCount`
+/// state buffers begin with zeros.
 public protocol Optimizer: Sendable {
   /// The name and the hyperparameters, as a record of the run writes them.
   var summary: String { get }

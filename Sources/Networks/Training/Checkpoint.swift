@@ -20,9 +20,9 @@ public struct Checkpoint: Sendable {
   /// The saved state; nil without a file.
   ///
   /// - Throws: `.otherCheckpoint` if it is of another model or other settings.
-  func read(like start: TrainingState, _ settings: TrainingSettings) throws(NetworkError)
-    -> TrainingState?
-  {
+  func read(
+    like start: TrainingState, _ settings: [String: String], epochs: Int
+  ) throws(NetworkError) -> TrainingState? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let file = try Safetensors(contentsOf: path)
     guard let text = file.metadata[Self.metadataKey] else {
@@ -35,11 +35,17 @@ public struct Checkpoint: Sendable {
       throw .otherCheckpoint(
         path, difference: "its \"\(Self.metadataKey)\" text is of another version")
     }
-    try checkSettings(about.settings, settings.summary)
+    // Names and shapes say more of another architecture than its summary.
+    let ofModel: Set<String> = ["model", "penalty"]
+    try checkSettings(about.settings, settings.filter { !ofModel.contains($0.key) })
+    if let wrong = about.wrongField(epochs: epochs) {
+      throw .otherCheckpoint(path, difference: wrong)
+    }
     let expected = Self.tensors(of: start, withBest: about.bestEpoch != nil)
     try checkNames(Set(file.names), Set(expected.map(\.name)))
     var state = start
     state.parameters = try parameters("model", in: file, like: start.parameters)
+    try checkSettings(about.settings, settings)
     state.optimizer = []
     for index in start.optimizer.indices {
       state.optimizer.append(
@@ -55,9 +61,9 @@ public struct Checkpoint: Sendable {
   }
 
   /// Writes a state.
-  func write(_ state: TrainingState, _ settings: TrainingSettings) throws(NetworkError) {
+  func write(_ state: TrainingState, _ settings: [String: String]) throws(NetworkError) {
     let about = About(
-      settings: settings.summary, epoch: state.epoch, step: state.step, history: state.history,
+      settings: settings, epoch: state.epoch, step: state.step, history: state.history,
       bestEpoch: state.best?.epoch, bestValue: state.best?.value)
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
@@ -85,6 +91,27 @@ public struct Checkpoint: Sendable {
     let history: [EpochRecord]
     let bestEpoch: Int?
     let bestValue: Double?
+
+    /// The first field that no training of so many epochs writes, and how it is wrong.
+    func wrongField(epochs: Int) -> String? {
+      func wrong(_ field: String, _ found: some Any, _ expected: String) -> String {
+        "its \"\(field)\" is \(found), where \(expected) should be"
+      }
+      guard (0...epochs).contains(epoch) else { return wrong("epoch", epoch, "0 to \(epochs)") }
+      guard history.map(\.epoch) == Array(1..<epoch + 1) else {
+        return wrong("history", "of epochs \(history.map(\.epoch))", "1 to \(epoch)")
+      }
+      let steps = history.last?.steps ?? 0
+      guard step == steps else { return wrong("step", step, "\(steps)") }
+      guard bestEpoch.map({ (1..<epoch + 1).contains($0) }) ?? (epoch == 0) else {
+        return wrong("bestEpoch", bestEpoch.map { "\($0)" } ?? "missing", "1 to \(epoch)")
+      }
+      guard (bestEpoch == nil) == (bestValue == nil) else {
+        return wrong(
+          "bestValue", bestValue.map { "\($0)" } ?? "missing", "the value of the best epoch")
+      }
+      return nil
+    }
   }
 
   private static func tensors(of state: TrainingState, withBest: Bool) -> [(
@@ -115,7 +142,12 @@ public struct Checkpoint: Sendable {
   ) throws(NetworkError) -> Parameters {
     var parameters = start
     for (index, slot) in start.layout.slots.enumerated() {
-      parameters[index] = try tensor("\(prefix).\(slot.name)", in: file, shape: slot.shape)
+      let name = "\(prefix).\(slot.name)"
+      let tensor = try tensor(name, in: file, shape: slot.shape)
+      guard tensor.isFinite else {
+        throw .otherCheckpoint(path, difference: "\(name) has a number that is not finite")
+      }
+      parameters[index] = tensor
     }
     return parameters
   }
@@ -125,7 +157,13 @@ public struct Checkpoint: Sendable {
   ) throws(NetworkError) -> Tensor<Float> {
     var scalars: [Float] = []
     for slot in layout.slots where slot.role == .learned {
-      scalars += try tensor("\(prefix).\(slot.name)", in: file, shape: slot.shape).scalars
+      let name = "\(prefix).\(slot.name)"
+      let tensor = try tensor(name, in: file, shape: slot.shape)
+      // A mean of squares may have become infinite in a training that goes on.
+      guard !tensor.scalars.contains(where: \.isNaN) else {
+        throw .otherCheckpoint(path, difference: "\(name) has something that is no number")
+      }
+      scalars += tensor.scalars
     }
     return Tensor(scalars)
   }
@@ -133,13 +171,11 @@ public struct Checkpoint: Sendable {
   private func tensor(
     _ name: String, in file: Safetensors, shape: [Int]
   ) throws(NetworkError) -> Tensor<Float> {
-    guard case .float(let tensor) = file[name] else {
-      throw .otherCheckpoint(path, difference: "\(name) is no tensor of 32-bit numbers")
+    do throws(Safetensors.Difference) {
+      return try file.float(name, shape: shape)
+    } catch {
+      throw .otherCheckpoint(path, difference: error.text)
     }
-    guard tensor.shape == shape else {
-      throw .otherCheckpoint(path, difference: "\(name) is \(tensor.shape) there and \(shape) here")
-    }
-    return tensor
   }
 
   private func checkNames(_ there: Set<String>, _ here: Set<String>) throws(NetworkError) {

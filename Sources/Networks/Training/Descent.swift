@@ -64,7 +64,7 @@ final class Descent {
     let parts = parts(of: base)
     pool.run(parts.count) { index in
       let part = parts[index]
-      squares[index] = Double(Float.dot(part.gradients, part.gradients, count: part.count))
+      squares[index] = Self.squaredNorm(part.gradients, count: part.count)
     }
     let norm = squares.prefix(parts.count).reduce(0, +).squareRoot()
     guard norm.isFinite else { return false }
@@ -73,6 +73,13 @@ final class Descent {
       optimizer.update(parts[index], gradientScale: scale, rate: rate, step: step)
     }
     return true
+  }
+
+  /// The sum of the squares; in double precision only where it overflows in single, near 1e38.
+  private static func squaredNorm(_ x: UnsafePointer<Float>, count: Int) -> Double {
+    let sum = Float.dot(x, x, count: count)
+    guard !sum.isFinite else { return Double(sum) }
+    return (0..<count).reduce(0) { $0 + Double(x[$1]) * Double(x[$1]) }
   }
 
   private func parts(of gradients: UnsafeMutablePointer<Float>) -> [ParameterPart] {

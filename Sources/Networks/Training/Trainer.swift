@@ -26,18 +26,24 @@ public struct Trainer: Sendable {
   ///     from there.
   ///   - shouldStop: Asked in every step.
   ///   - report: Told about every step and epoch, on the calling thread.
+  /// - Precondition: There are training rows, and the monitored metric is one of the objective's.
   /// - Throws: `.nonFiniteData` for data with such numbers; errors of the checkpoint.
   public func train(
     on data: TrainingData, from start: Parameters? = nil, threads: Int = Parallel.processors,
     checkpoint: Checkpoint? = nil, shouldStop: () -> Bool = { false },
     report: (TrainingEvent) -> Void = { _ in }
   ) throws(NetworkError) -> TrainingResult {
+    precondition(!data.trainingRows.isEmpty, "there are no rows to be trained on")
     if let (column, row) = data.nonFinite { throw .nonFiniteData(column: column, row: row) }
     let parameters = start ?? Parameters(objective.slots, seed: settings.seed)
-    precondition(
-      parameters.layout == ParameterLayout(objective.slots), "the parameters are another model's")
+    checkLayout(parameters)
     var state = TrainingState(parameters, optimizer: settings.optimizer)
-    if let checkpoint, let saved = try checkpoint.read(like: state, settings) { state = saved }
+    if let checkpoint,
+      let saved = try checkpoint.read(
+        like: state, summary(data), epochs: settings.epochs)
+    {
+      state = saved
+    }
     var lastSave = Date.now
     // A training that has ended is not continued.
     let end = state.end(settings.monitor)
@@ -54,7 +60,7 @@ public struct Trainer: Sendable {
         report(.epoch(record))
         let end = state.finishEpoch(record, settings.monitor)
         if let checkpoint, Date.now.timeIntervalSince(lastSave) >= checkpoint.interval {
-          try checkpoint.write(state, settings)
+          try checkpoint.write(state, summary(data))
           report(.checkpoint(checkpoint.path))
           lastSave = .now
         }
@@ -75,7 +81,7 @@ public struct Trainer: Sendable {
     // What is saved is the end of an epoch: from there a resumed training takes the same steps again.
     if case .diverged = outcome {
     } else if let checkpoint {
-      try checkpoint.write(state, settings)
+      try checkpoint.write(state, summary(data))
       report(.checkpoint(checkpoint.path))
     }
     let best = settings.restoresBest ? state.best : nil
@@ -85,12 +91,30 @@ public struct Trainer: Sendable {
   }
 
   /// The loss and the metrics of frozen parameters on some rows.
+  ///
+  /// - Precondition: The parameters are the objective's, and the columns have the rows.
   public func evaluate(
     _ parameters: Parameters, on data: TrainingData, rows: [Int],
     threads: Int = Parallel.processors
   ) -> [String: Double] {
+    checkLayout(parameters)
     let judged = TrainingData(data.columns, trainingRows: [], validationRows: rows)
     let state = TrainingState(parameters, optimizer: settings.optimizer)
     return TrainingRun(self, judged, state, threads: threads).validate()
+  }
+
+  /// All that the result depends on but the numbers themselves, as text.
+  private func summary(_ data: TrainingData) -> [String: String] {
+    let own = objective.settingsSummary.merging([
+      "number of training rows": "\(data.trainingRows.count)"
+    ]) {
+      $1
+    }
+    return settings.summary.merging(own) { $1 }
+  }
+
+  private func checkLayout(_ parameters: Parameters) {
+    precondition(
+      parameters.layout == ParameterLayout(objective.slots), "the parameters are another model's")
   }
 }

@@ -11,17 +11,24 @@ public struct TrainingData: Sendable {
 
   /// Data with the rows chosen.
   ///
-  /// - Precondition: The columns are equally long.
+  /// - Precondition: The columns are equally long, and have the rows.
   public init(_ columns: [Tensor<Float>], trainingRows: [Int], validationRows: [Int]) {
     let count = columns.first?.shape.first ?? 0
     precondition(
       columns.allSatisfy { $0.rank >= 1 && $0.shape[0] == count }, "the columns differ in length")
+    for row in [trainingRows, validationRows].joined() {
+      precondition((0..<count).contains(row), "there is no row \(row) in columns of \(count) rows")
+    }
     (self.columns, self.trainingRows) = (columns, trainingRows)
     self.validationRows = validationRows
   }
 
   /// Data of which a random share judges.
+  ///
+  /// - Precondition: The columns are equally long, and the share is in 0 ..< 1.
   public init(_ columns: [Tensor<Float>], validationShare: Double = 0, seed: UInt64 = 0) {
+    precondition(
+      (0..<1).contains(validationShare), "a share of \(validationShare) of the rows cannot judge")
     let count = columns.first?.shape.first ?? 0
     var rng = Philox(seed: seed, stream: RandomStreams.split)
     let order = Array(0..<count).shuffled(using: &rng)
@@ -38,12 +45,4 @@ public struct TrainingData: Sendable {
     }
     return nil
   }
-}
-
-/// The random streams of a training, beside those of the initial values.
-enum RandomStreams {
-  /// Which rows judge.
-  static let split: UInt64 = 1 << 41
-  /// The order of the rows in the epochs, one stream for each.
-  static let epochs: UInt64 = 1 << 42
 }

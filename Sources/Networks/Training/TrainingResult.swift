@@ -31,14 +31,16 @@ public enum TrainingOutcome: Sendable, Equatable {
 public struct TrainingResult: Sendable {
   /// The parameters of the best epoch, or the last.
   public let parameters: Parameters
-  /// The epoch that they are of.
+  /// The epoch at whose end the parameters were these.
+  ///
+  /// After a divergence without a best epoch, the last whole one: the parameters have moved on from it.
   public let epoch: Int
   /// The numbers of every epoch.
   public let history: [EpochRecord]
   /// How it ended.
   public let outcome: TrainingOutcome
 
-  /// The numbers of the epoch that the parameters are of.
+  /// The numbers of ``epoch``.
   public var record: EpochRecord? { history.last { $0.epoch == epoch } }
 }
 

@@ -51,14 +51,18 @@ final class TrainingRun {
     var rng = Philox(
       seed: settings.seed, stream: RandomStreams.epochs + UInt64(state.epoch))
     let order = data.trainingRows.shuffled(using: &rng)
-    let stepsPerEpoch = (order.count + settings.batchSize - 1) / settings.batchSize
+    // As even as possible, because a last batch of a single row would have no variance.
+    let sizes = Program<Float>.evenSizes(order.count, atMost: settings.batchSize)
+    let stepsPerEpoch = sizes.count
     let totalSteps = stepsPerEpoch * settings.epochs
     var step = state.epoch * stepsPerEpoch
     var means = Means()
     var rate = 0.0
-    for start in stride(from: 0, to: order.count, by: settings.batchSize) {
+    var start = 0
+    for size in sizes {
       if shouldStop() { return .interrupted(step: step) }
-      let rows = order[start..<min(start + settings.batchSize, order.count)]
+      let rows = order[start..<start + size]
+      start += size
       let batch = self.step(rows.count, isTraining: true)
       run(batch, rows, step: step)
       let loss = batch.numbers[0]
@@ -104,6 +108,11 @@ final class TrainingRun {
     let made = TrainingStep(
       trainer.objective, columns: columnShapes, rows: rows, shardRows: trainer.settings.shardRows,
       isTraining: isTraining)
+    let metric = trainer.settings.monitor.metric
+    let isWatched = !data.trainingRows.isEmpty && isTraining == data.validationRows.isEmpty
+    precondition(
+      !isWatched || made.names.contains(metric),
+      "there is no metric \(metric) to be watched among \(made.names)")
     programs[key] = made
     return made
   }

@@ -9,10 +9,10 @@ public struct TrainingSettings: Sendable {
   /// Too large and the loss jumps or diverges; too small and it hardly falls.
   public var learningRate: Double
   /// How the learning rate changes.
-  public var schedule: Schedule
+  public var schedule: LearningRateSchedule
   /// How often all rows are seen.
   public var epochs: Int
-  /// The rows of a step.
+  /// The most rows of a step; an epoch has as few steps as that allows, as even as possible.
   ///
   /// Too large and there are few steps; too small and gradients are noisy and threads idle.
   public var batchSize: Int
@@ -29,10 +29,12 @@ public struct TrainingSettings: Sendable {
   /// The seed of initial values, of the order of rows and of dropout.
   public var seed: UInt64
 
-  /// Settings; the defaults suit small networks on tables. Without `shardRows`, a quarter of the batch, but 128
-  /// to 256.
+  /// Settings; the defaults suit small networks on tables.
+  ///
+  /// Without `shardRows`, it is a quarter of the batch, but 128 to 256.
   public init(
-    optimizer: any Optimizer = Adam(), learningRate: Double = 1e-3, schedule: Schedule = .constant,
+    optimizer: any Optimizer = Adam(), learningRate: Double = 1e-3,
+    schedule: LearningRateSchedule = .constant,
     epochs: Int = 10, batchSize: Int = 256, shardRows: Int? = nil, clipNorm: Double? = nil,
     monitor: Monitor = Monitor(), restoresBest: Bool = true, seed: UInt64 = 0
   ) {
@@ -53,46 +55,5 @@ public struct TrainingSettings: Sendable {
       "shard rows": "\(shardRows)", "clip norm": clipNorm.map { "\($0)" } ?? "none",
       "monitor": "\(monitor)", "restores best": "\(restoresBest)", "seed": "\(seed)",
     ]
-  }
-}
-
-/// The number that decides on the best epoch, and when to stop.
-///
-/// It is that of the validation rows if there are any, else of the training rows.
-public struct Monitor: Sendable, Equatable {
-  /// `loss` or the name of a metric.
-  public var metric: String
-  /// Whether larger is better.
-  public var isMaximized: Bool
-  /// Training stops after so many epochs without a better value; nil never.
-  ///
-  /// Too small and it stops in a lull; too large wastes time.
-  public var patience: Int?
-  /// Training stops when the metric is this good.
-  public var target: Double?
-
-  /// A number to watch.
-  public init(
-    _ metric: String = "loss", isMaximized: Bool = false, patience: Int? = nil,
-    target: Double? = nil
-  ) {
-    (self.metric, self.isMaximized) = (metric, isMaximized)
-    (self.patience, self.target) = (patience, target)
-  }
-
-  /// The number of an epoch.
-  func value(in record: EpochRecord) -> Double? {
-    (record.validation.isEmpty ? record.training : record.validation)[metric]
-  }
-
-  /// Whether a value is better than another; every number is better than NaN.
-  func isBetter(_ value: Double, than other: Double) -> Bool {
-    if other.isNaN { return !value.isNaN }
-    return isMaximized ? value > other : value < other
-  }
-
-  /// Whether a value reaches the target.
-  func isReached(by value: Double) -> Bool {
-    target.map { value == $0 || isBetter(value, than: $0) } ?? false
   }
 }

@@ -27,7 +27,7 @@ struct TrainingState: Sendable, Equatable {
 
   /// Takes the numbers of an epoch into account; returns why training should end, if it should.
   mutating func finishEpoch(_ record: EpochRecord, _ monitor: Monitor) -> TrainingOutcome? {
-    epoch = record.epoch
+    (epoch, step) = (record.epoch, record.steps)
     history.append(record)
     guard let value = monitor.value(in: record) else {
       preconditionFailure("there is no metric \(monitor.metric) to be watched")

@@ -20,9 +20,15 @@ final class TrainingStep {
     ) { parameters, columns in
       var scope = Scope(slots, parameters, isTraining: isTraining)
       let losses = objective.losses(columns, &scope)
-      precondition(
-        losses.loss.count == 1 && !losses.loss.hasRows, "a loss is one number for the whole batch")
+      scope.checkThatAllWereTaken()
       names = ["loss"] + losses.metrics.map(\.name)
+      precondition(Set(names).count == names.count, "two of the losses \(names) have one name")
+      for (name, value) in [("loss", losses.loss)] + losses.metrics {
+        precondition(
+          value.count == 1 && !value.hasRows,
+          "\(name) is one number for the whole batch, not \(value.shape)"
+            + (value.hasRows ? " of its rows" : ""))
+      }
       let numbers = [losses.loss] + losses.metrics.map(\.value)
       guard isTraining else { return numbers }
       let total = scope.penalty.map { losses.loss + $0 } ?? losses.loss

@@ -20,7 +20,7 @@ extension NetworkFit {
     _ name: String, _ target: LearnedTarget, _ inputs: Tensor<Float>,
     _ settings: NetworkFitSettings, seed: UInt64, threads: Int, _ progress: TrainingProgress
   ) -> Output {
-    let halves = halves(of: inputs.shape[0], seed: seed)
+    let halves = halves(of: inputs, seed: seed)
     // Networks `members` of both halves, half after half.
     func trained(_ members: Range<Int>, decay: Double) -> [[Trained]] {
       let all = Parallel.map(2 * members.count, threads: threads) { index in
@@ -63,10 +63,20 @@ extension NetworkFit {
   /// An unexplained share that needs no stiffer network.
   private static let exactShare = 1e-3
 
-  private static func halves(of count: Int, seed: UInt64) -> [[Int]] {
+  /// The rows in two random halves; rows with the same features go to the same one, or what is held out
+  /// would have been seen.
+  static func halves(of inputs: Tensor<Float>, seed: UInt64) -> [[Int]] {
+    var groups: [[Float]: [Int]] = [:]
+    let width = inputs.shape[1]
+    for row in 0..<inputs.shape[0] {
+      groups[Array(inputs.scalars[row * width..<(row + 1) * width]), default: []].append(row)
+    }
     var rng = Philox(seed: seed, stream: 0x6861_6c76_6573_0000)
-    let order = Array(0..<count).shuffled(using: &rng)
-    return [order[..<(count / 2)].sorted(), order[(count / 2)...].sorted()]
+    var halves: [[Int]] = [[], []]
+    for group in groups.values.sorted(by: { $0[0] < $1[0] }).shuffled(using: &rng) {
+      halves[halves[0].count <= halves[1].count ? 0 : 1] += group
+    }
+    return halves.map { $0.sorted() }
   }
 
   private static func train(
@@ -78,7 +88,7 @@ extension NetworkFit {
     let batch = min(settings.batchSize, trainingRows.count)
     let stepsPerEpoch = (trainingRows.count + batch - 1) / batch
     let training = TrainingSettings(
-      optimizer: Adam(decay: Float(member.decay)), learningRate: settings.learningRate,
+      optimizer: Adam(weightDecay: Float(member.decay)), learningRate: settings.learningRate,
       schedule: .oneCycle(rise: 0.1),
       epochs: max(1, (settings.steps + stepsPerEpoch - 1) / stepsPerEpoch), batchSize: batch,
       clipNorm: 1, restoresBest: false, seed: seed)

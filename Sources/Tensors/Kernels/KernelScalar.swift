@@ -1,7 +1,8 @@
 /// An element type with the vector loops that networks need beside BLAS: `Float` and `Double`.
 ///
 /// As in ``TensorScalar``, a requirement is a whole operation on dense row-major arrays, the loops
-/// themselves are in `CKernels.h`, which states each one's formula. Results may overwrite operands.
+/// themselves are declared in `CKernels.h`, which states each one's formula. A result may overwrite an
+/// operand only where it says "in place".
 public protocol KernelScalar: TensorScalar {
   /// `y[i] = f(x[i])`.
   static func unary(

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// How the learning rate changes in the course of training: a factor of its largest value.
-public indirect enum Schedule: Sendable, Equatable {
+public indirect enum LearningRateSchedule: Sendable, Equatable {
   /// 1 throughout.
   case constant
   /// From 1 to `end` along half a cosine.
@@ -11,10 +11,11 @@ public indirect enum Schedule: Sendable, Equatable {
   /// Up from 1/`start` to 1 in the first share `rise` of the steps, then down to 1/(`start`·`end`), both
   /// along half cosines.
   ///
-  /// Source: Smith, Topin, *Super-convergence* (2018).
+  /// Source: `OneCycleLR` of PyTorch and `cosine_onecycle_schedule` of Optax, for the learning rate alone;
+  /// the idea is of Smith, Topin, *Super-convergence* (2018), with straight lines.
   case oneCycle(rise: Double = 0.3, start: Double = 25, end: Double = 1e4)
   /// Evenly up from 0 in the first `steps`, then another schedule over the rest.
-  case warmUp(steps: Int, then: Schedule)
+  case warmUp(steps: Int, then: LearningRateSchedule)
 
   /// The factor for a step, counted from 0, out of `total`.
   public func factor(step: Int, of total: Int) -> Double {
