@@ -73,6 +73,16 @@ import Testing
     }
   }
 
+  @Test func textIsNoFeature() throws {
+    try SymmetronTool.inPlayground { folder in
+      let run = try SymmetronTool.run(
+        shell: "sed '1s/$/,who/; 2,$s/$/,ann/; 3s/ann/bob/' Examples/potential.csv > t.csv"
+          + " && symmetron discover t.csv --target V", in: folder)
+      #expect(run.output.contains("note: text is no feature: who was left out"), "\(run.output)")
+      #expect(run.output.contains("\nso(3): 3 generators"), "\(run.output)")
+    }
+  }
+
   @Test func aSignMayComeFirst() throws {
     try SymmetronTool.inPlayground { folder in
       let run = try SymmetronTool.run(

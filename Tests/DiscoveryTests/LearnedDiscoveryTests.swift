@@ -68,6 +68,31 @@ struct LearnedDiscoveryTests {
     #expect(fitted.finding.count == 3)
   }
 
+  @Test("A Gaussian well is so(3), whatever explains it better", arguments: UInt64(0)..<2)
+  func well(seed: UInt64) throws {
+    let data = try Self.table(2000, dimension: 3, seed: 7, noise: 0.05) { x in
+      exp(-x.reduce(0) { $0 + $1 * $1 })
+    }
+    var method = SpectralMethod()
+    method.seed = seed
+    let finding = try method.discover(data, oracle: .automatic()).finding
+    #expect(finding.name?.name == "so(3)", "\(finding.summary)")
+  }
+
+  @Test("Noise that is repeated row by row explains nothing on held-out rows")
+  func repeatedRows() throws {
+    var rng = Philox(seed: 8)
+    let points: Tensor<Double> = rng.normals([100, 4])
+    let rows = (0..<2000).map { points.row($0 % 100).scalars }
+    let table = try Table(columns: ["x", "y", "z", "f"], matrix: Tensor(rows: rows))
+    let data = try LabelledData(table: table, targets: ["f"])
+    var settings = NetworkFitSettings()
+    settings.steps = 500
+    settings.ensemble = 1
+    let finding = try SpectralMethod().discover(data, oracle: .network(settings)).finding
+    #expect(finding.outcome == .poorFit, "\(finding.summary)")
+  }
+
   @Test("A function without linear symmetry has none, noise and all", arguments: [0, 0.3])
   func none(noise: Double) throws {
     let data = try Self.table(3000, dimension: 3, seed: 3, noise: noise) { x in
