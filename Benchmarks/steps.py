@@ -67,7 +67,10 @@ def arguments():
 def built():
     """The program of steps/, built if it is not up to date."""
     build = ["swift", "build", "-c", "release", "--package-path", str(HERE / "steps")]
-    subprocess.run(build, check=True, stdout=sys.stderr)
+    # What was built for an older library may not link with this one.
+    if subprocess.run(build, stdout=sys.stderr).returncode:
+        shutil.rmtree(HERE / "steps" / ".build", ignore_errors=True)
+        subprocess.run(build, check=True, stdout=sys.stderr)
     place = subprocess.check_output([*build, "--show-bin-path"], text=True).strip()
     return os.path.join(place, "TrainingSteps")
 
