@@ -1,15 +1,14 @@
 internal import Tensors
 
-/// `y[i, k] = Σⱼ x[i, j, k]` or the maximum over j, for `x` `[outer, middle, inner]`.
+/// `y[i, k] = Σⱼ x[i, j, k]` for `x` `[outer, length, inner]`.
 struct Sum<Scalar: KernelScalar>: Operation {
-  let outer: Int
-  let middle: Int
-  let inner: Int
+  let layout: AxisLayout
   /// The shape of the operand, with 1 for the axes that are summed over.
   let kept: [Int]
 
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
-    Scalar.sum(x[0], y, outer: outer, middle: middle, inner: inner)
+    Scalar.sum(
+      x[0], y, outer: layout.outer, middle: layout.length, inner: layout.inner)
   }
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
     -> [Variable<Scalar>?]
@@ -22,7 +21,7 @@ struct Sum<Scalar: KernelScalar>: Operation {
   {
     guard let ẋ = ẋ[0] else { return nil }
     let shape = y.shape
-    let sum = Sum(outer: outer, middle: middle, inner: inner, kept: kept)
+    let sum = Sum(layout: layout, kept: kept)
     guard y.placement != .partial else { return ẋ.recordContraction(sum, with: [], shape: shape) }
     return ẋ.record(sum, shape: shape)
   }
@@ -30,13 +29,12 @@ struct Sum<Scalar: KernelScalar>: Operation {
 
 /// The largest element along an axis; its derivative is that element's, shared between equal ones.
 struct Maximum<Scalar: KernelScalar>: Operation {
-  let outer: Int
-  let middle: Int
-  let inner: Int
+  let layout: AxisLayout
   let kept: [Int]
 
   func evaluate(_ x: Operands<Scalar>, into y: UnsafeMutablePointer<Scalar>) {
-    Scalar.maximum(x[0], y, outer: outer, middle: middle, inner: inner)
+    Scalar.maximum(
+      x[0], y, outer: layout.outer, middle: layout.length, inner: layout.inner)
   }
   func pullback(_ v: Variable<Scalar>, _ x: [Variable<Scalar>], _ y: Variable<Scalar>)
     -> [Variable<Scalar>?]
@@ -107,9 +105,7 @@ extension Variable {
     var result = shape
     if keepingAxis { result[k] = 1 } else { result.remove(at: k) }
     return record(
-      Maximum(
-        outer: shape[..<k].reduce(1, *), middle: shape[k], inner: shape[(k + 1)...].reduce(1, *),
-        kept: kept), shape: result)
+      Maximum(layout: AxisLayout(shape, axis: k), kept: kept), shape: result)
   }
 
   /// The Euclidean norm along an axis, which goes or stays with length 1; the derivative of ‖0‖ is taken
@@ -126,9 +122,7 @@ extension Variable {
   func sum(overAxes axes: Range<Int>, keepingAxes: Bool) -> Variable {
     let kept = shape.enumerated().map { axes.contains($0.offset) ? 1 : $0.element }
     let result = keepingAxes ? kept : Array(shape[..<axes.lowerBound] + shape[axes.upperBound...])
-    let sum = Sum<Scalar>(
-      outer: shape[..<axes.lowerBound].reduce(1, *), middle: shape[axes].reduce(1, *),
-      inner: shape[axes.upperBound...].reduce(1, *), kept: kept)
+    let sum = Sum<Scalar>(layout: AxisLayout(shape, axes: axes), kept: kept)
     guard axes.contains(0) else { return record(sum, shape: result) }
     return recordContraction(sum, with: [], shape: result)
   }

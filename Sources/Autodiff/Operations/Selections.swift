@@ -1,18 +1,5 @@
 internal import Tensors
 
-/// What a selection along an axis leaves as it is: `[outer, length, inner]`.
-struct AxisLayout: Sendable {
-  let outer: Int
-  let length: Int
-  let inner: Int
-
-  init(_ shape: [Int], axis: Int) {
-    outer = shape[..<axis].reduce(1, *)
-    length = shape[axis]
-    inner = shape[(axis + 1)...].reduce(1, *)
-  }
-}
-
 /// Successive indices of a selection, which are one block of memory.
 struct IndexRun: Sendable {
   let place: Int
