@@ -1,5 +1,5 @@
 internal import Foundation
-public import Tensors
+internal import Tensors
 
 /// Points of the plane in thin level sets of the Mexican hat `V = −a r² + r⁴`, labelled by the level.
 ///
