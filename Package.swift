@@ -45,7 +45,8 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Discovery",
-      dependencies: ["Tensors", "Datasets", "Oracles", "LieAlgebras"] + numerics,
+      dependencies: ["Tensors", "Autodiff", "Networks", "Datasets", "Oracles", "LieAlgebras"]
+        + numerics,
       swiftSettings: strict),
     .target(
       name: "Reports",

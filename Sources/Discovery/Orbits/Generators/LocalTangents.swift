@@ -20,18 +20,14 @@ struct LocalTangents: Sendable {
   let neighbours: Int
   /// The standard deviations of the neighbourhoods along their principal directions, decreasing.
   let deviations: [Double]
-  /// Points of the fitted graphs, `[E, D]`, with less noise than those of the cloud.
-  let means: Tensor<Double>
-  /// Orthonormal normal directions, `[E, D − dimension, D]`.
-  let normals: Tensor<Double>
-  /// Deviations of the normals, `[E, D − dimension, D]` each, whose outer products add up to the covariance:
-  /// the jackknife over folds of the points.
-  let spread: [Tensor<Double>]
+  /// Normals at points of the fitted graphs, which have less noise than those of the cloud; the spread is the
+  /// jackknife over folds of the points. Nil if the orbit is no smaller than the space.
+  let normals: OrbitNormals?
 
   /// The least ratio of successive standard deviations at which the orbit's dimensions end.
   ///
-  /// In a neighbourhood of 15 points of a space that is filled evenly, chance makes them differ by 1.4.
-  static let leastFall = 1.5
+  /// It is multiplied by what chance makes of few points in many dimensions, ``Fall/chance``.
+  static let leastFall = 1.3
   /// Sizes of neighbourhoods that are tried.
   static let sizes = [8, 11, 15, 20, 30, 40, 60, 80, 120, 160, 240, 320, 480]
   /// A larger neighbourhood is taken if its fall is at least this share of the largest.
@@ -44,33 +40,38 @@ struct LocalTangents: Sendable {
   static let folds = 8
 
   /// The tangents of a joint cloud, `[N, D]`.
-  init(of cloud: Tensor<Double>, seed: UInt64, threads: Int) {
+  ///
+  /// - Parameter limit: The most points at which normals are taken.
+  init(of cloud: Tensor<Double>, limit: Int = evaluationLimit, seed: UInt64, threads: Int) {
     let (count, d) = (cloud.shape[0], cloud.shape[1])
     let single = Tensor<Float>(cloud.scalars.map { Float($0) }, shape: cloud.shape)
-    let chosen = Self.evenly(min(count, Self.evaluationLimit), of: count)
+    let chosen = Self.evenly(min(count, limit), of: count)
     let sizes = Self.sizes(count: count, dimension: d)
     let queries = Tensor(stacking: chosen.map(single.row))
     let most = sizes.last ?? count
     let indices = NearestNeighbors(single).neighbors(of: queries, count: most, threads: threads)
       .indices
+    let chances = sizes.map { Fall.chance(size: $0, dimension: d, seed: seed) }
     let few = Self.evenly(min(chosen.count, Self.searchLimit), of: chosen.count)
-    let found = sizes.map { size in
+    let found = zip(sizes, chances).map { size, chance in
       let values = Parallel.map(few.count, threads: threads) { i in
         let list = indices[few[i] * most..<few[i] * most + size]
         return Moments(of: cloud, at: list).principal.values
       }
-      return Fall(size: size, pooling: values)
+      return Fall(size: size, chance: chance, pooling: values)
     }
-    let best = found.max { $0.ratio < $1.ratio } ?? Fall(size: most, pooling: [])
+    let best =
+      found.max { $0.ratio / $0.chance < $1.ratio / $1.chance }
+      ?? Fall(size: most, chance: 1, pooling: [])
     let taken =
       found.last { $0.dimension == best.dimension && $0.ratio >= Self.goodFall * best.ratio }
       ?? best
     (neighbours, deviations) = (taken.size, taken.deviations)
-    let isLower = taken.ratio >= Self.leastFall
+    let isLower = taken.ratio >= Self.leastFall * taken.chance
     let dimension = isLower ? taken.dimension : d
     self.dimension = dimension
     guard isLower else {
-      (means, normals, spread) = (.zeros([0, d]), .zeros([0, 0, d]), [])
+      normals = nil
       return
     }
     var rng = Philox(seed: seed, stream: 0x666F_6C64_0000_0000)
@@ -82,11 +83,12 @@ struct LocalTangents: Sendable {
         cloud, indices[i * most..<i * most + size], foldOf, normals: d - dimension)
     }
     let shape = [chosen.count, d - dimension, d]
-    means = Tensor(tangents.flatMap(\.mean), shape: [chosen.count, d])
-    normals = Tensor(tangents.flatMap(\.normals), shape: shape)
-    spread = (0..<Self.folds).map { fold in
-      Tensor(tangents.flatMap { $0.spread[fold] }, shape: shape)
-    }
+    normals = OrbitNormals(
+      points: Tensor(tangents.flatMap(\.mean), shape: [chosen.count, d]),
+      normals: Tensor(tangents.flatMap(\.normals), shape: shape),
+      spread: (0..<Self.folds).map { fold in
+        Tensor(tangents.flatMap { $0.spread[fold] }, shape: shape)
+      })
   }
 
   /// Sizes of neighbourhoods for a cloud: some more than its dimension, at most a third of the points.
@@ -134,7 +136,7 @@ struct LocalTangents: Sendable {
     let signed = tilted.unstacked.enumerated().flatMap { place, row in
       (row.dot(normals.row(place)) < 0 ? -row : row).scalars
     }
-    let height = fit.heights.matmul(normals)
+    let height = fit.heights.reshaped([1, count]).matmul(normals)
     return (
       zip(whole.mean, height.scalars).map(+), signed,
       others.map { (-factor * ($0 - mean).matmul(tangents)).scalars }
@@ -147,20 +149,44 @@ struct LocalTangents: Sendable {
     let dimension: Int
     let ratio: Double
     let deviations: [Double]
+    /// The largest fall of as many points that fill the space evenly.
+    let chance: Double
 
     /// - Parameter values: The variances of each neighbourhood, increasing.
-    init(size: Int, pooling values: [[Double]]) {
+    init(size: Int, chance: Double, pooling values: [[Double]]) {
+      self.chance = chance
       let d = values.first?.count ?? 0
-      let pooled = (0..<d).map { k in
-        (values.reduce(0) { $0 + max(0, $1[d - 1 - k]) } / Double(max(1, values.count)))
-          .squareRoot()
-      }
-      let tiny = (pooled.first ?? 1) * 1e-9
-      let falls = zip(pooled, pooled.dropFirst()).map { $0 / max($1, tiny) }
-      let first = falls.firstIndex { $0 >= LocalTangents.leastFall }
+      let pooled = Self.pooled(values)
+      let falls = Self.falls(pooled)
+      let first = falls.firstIndex { $0 >= LocalTangents.leastFall * chance }
       (self.size, deviations) = (size, pooled)
       dimension = (first ?? d - 1) + 1
       ratio = first.map { falls[$0] } ?? 1
+    }
+
+    /// Standard deviations, decreasing, from variances of each neighbourhood.
+    private static func pooled(_ values: [[Double]]) -> [Double] {
+      let d = values.first?.count ?? 0
+      return (0..<d).map { k in
+        (values.reduce(0) { $0 + max(0, $1[d - 1 - k]) } / Double(max(1, values.count)))
+          .squareRoot()
+      }
+    }
+
+    private static func falls(_ deviations: [Double]) -> [Double] {
+      let tiny = (deviations.first ?? 1) * 1e-9
+      return zip(deviations, deviations.dropFirst()).map { $0 / max($1, tiny) }
+    }
+
+    /// The largest fall in neighbourhoods of so many points, by drawing a few from the normal distribution.
+    static func chance(size: Int, dimension d: Int, seed: UInt64) -> Double {
+      var rng = Philox(seed: seed, stream: 0x6368_616E_6365_0000 + UInt64(size))
+      let indices = (0..<size).map { Int32($0) }
+      let values = (0..<40).map { _ -> [Double] in
+        let points: Tensor<Double> = rng.normals([size, d])
+        return Moments(of: points, at: indices[...]).principal.values
+      }
+      return falls(pooled(values)).max() ?? 1
     }
   }
 

@@ -21,7 +21,7 @@ extension Finding {
   ) -> Finding {
     let n = coordinates.count
     return Finding(
-      fields: fields, coordinates: coordinates, outcome: .noneFound,
+      subject: .clouds, fields: fields, coordinates: coordinates, outcome: .noneFound,
       certificate: Certificate(
         count: 0, samples: samples, equations: 0, lastSymmetry: 0, firstBroken: nil, noiseFloor: 0,
         gap: nil, freshResidual: nil, nullTrials: 0, nullTrialsBelow: 0, support: 1,
@@ -32,10 +32,15 @@ extension Finding {
 
   /// The same with further remarks.
   func noting(_ more: [String]) -> Finding {
-    Finding(
-      fields: fields, coordinates: coordinates, outcome: outcome, certificate: certificate,
-      spectrum: spectrum, generators: generators, descriptions: descriptions,
-      structure: structure, closure: closure, name: name, possibleNames: possibleNames,
-      remarks: remarks + more)
+    var finding = self
+    finding.remarks += more
+    return finding
+  }
+
+  /// The same, of clouds of points.
+  var ofClouds: Finding {
+    var finding = self
+    finding.subject = .clouds
+    return finding
   }
 }
