@@ -45,11 +45,15 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Discovery",
-      dependencies: ["Tensors", "Datasets", "Oracles", "LieAlgebras"] + numerics,
+      dependencies: [
+        "Tensors", "Autodiff", "Networks", "LieAlgebras", "Datasets", "Oracles",
+      ] + numerics,
       swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: ["Tensors", "Datasets", "LieAlgebras", "Oracles", "Discovery", "Yams"],
+      dependencies: [
+        "Tensors", "Networks", "Datasets", "LieAlgebras", "Oracles", "Discovery", "Yams",
+      ],
       swiftSettings: strict),
     .target(
       name: "Symmetron",
