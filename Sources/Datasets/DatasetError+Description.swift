@@ -80,6 +80,15 @@ extension DatasetError: CustomStringConvertible {
         + "\(classes.map(String.init).listed)."
     case .repeatedClass(let label):
       "the class \(label) is named twice. Name every class once."
+    case .missingDataset(let set, let sought):
+      "the data set '\(set.rawValue)' is in none of the folders \(sought.listed). "
+        + "`symmetron data get \(set.rawValue)` downloads it."
+    case .failedDownload(let set, let attempts, let folder):
+      "the data set '\(set.rawValue)' could not be downloaded:\n"
+        + attempts.map { "  \($0)\n" }.joined() + set.routes(folder: folder)
+    case .wrongChecksum(let path, let expected, let found):
+      "\(path): this is another file than the one that belongs to the data set: its SHA-256 is "
+        + "\(found), not \(expected). Remove it, and get it again."
     }
   }
 }

@@ -59,6 +59,13 @@ public enum DatasetError: Error, Equatable {
   case unknownClasses(String, unknown: [Int], classes: [Int])
   /// A class is asked for twice.
   case repeatedClass(Int)
+  /// No folder has the files of a data set; the folders that were looked into.
+  case missingDataset(NamedDataset, sought: [String])
+  /// No mirror gave the files of a data set; what went wrong with each, and the folder of data that
+  /// they can be put into by hand.
+  case failedDownload(NamedDataset, attempts: [String], folder: String)
+  /// A file is not the one that belongs to a data set.
+  case wrongChecksum(String, expected: String, found: String)
 
   /// Where in a file something is wrong.
   public struct Place: Equatable, Sendable {
@@ -110,8 +117,8 @@ public enum DatasetError: Error, Equatable {
   /// The kind of this failure.
   public var category: Category {
     switch self {
-    case .missingFile, .missingLabels: .missingInput
-    case .unreadableFile, .unwritableFile: .inputOutput
+    case .missingFile, .missingLabels, .missingDataset: .missingInput
+    case .unreadableFile, .unwritableFile, .failedDownload: .inputOutput
     default: .badData
     }
   }

@@ -55,6 +55,21 @@ final class FileBytes: @unchecked Sendable {
     isMapped = false
   }
 
+  /// Bytes that were received, decompressed if they are those of a gzip file.
+  convenience init(received contents: some Collection<UInt8>, path: String) throws(DatasetError) {
+    let packed = FileBytes(copying: contents, path: path)
+    if packed.bytes.starts(with: Gzip.magic) {
+      try self.init(inflating: packed)
+    } else {
+      self.init(copying: contents, path: path)
+    }
+  }
+
+  private init(inflating packed: FileBytes) throws(DatasetError) {
+    (path, isMapped) = (packed.path, false)
+    bytes = try Gzip.inflated(packed.bytes, path: packed.path)
+  }
+
   deinit { Self.free(bytes, isMapped: isMapped) }
 
   private static func free(_ bytes: UnsafeRawBufferPointer, isMapped: Bool) {
