@@ -21,7 +21,10 @@ struct SymmetronCommand: ParsableCommand {
         66  missing input     130  interrupted
       """,
     version: "0.1.0",
-    subcommands: [DiscoverCommand.self, AlgebraCommand.self, FlowsCommand.self])
+    subcommands: [
+      DiscoverCommand.self, AlgebraCommand.self, FlowsCommand.self, OrbitsCommand.self,
+      GeneratorsCommand.self,
+    ])
 
   static func main() {
     var configuration: String?

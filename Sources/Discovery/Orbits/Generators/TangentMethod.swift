@@ -83,7 +83,7 @@ public struct TangentMethod: Sendable {
     let codimension = counts.max { ($0.value.count, $0.key) < ($1.value.count, $1.key) }?.key
     let used = found.filter { $0.normals?.codimension == codimension }.compactMap(\.normals)
     let samples = orbits.reduce(0) { $0 + $1.count }
-    let geometry = found.first { $0.normals?.codimension == codimension } ?? found[0]
+    let typical = found.first { $0.normals?.codimension == codimension } ?? found[0]
     guard codimension != nil, !used.isEmpty else {
       return Solution(
         finding: .none(
@@ -93,7 +93,7 @@ public struct TangentMethod: Sendable {
         orbitDimension: points * n, neighbours: nil, localDeviations: found[0].deviations)
     }
     return solve(
-      OrbitNormals.joined(used), geometry, coordinates: first.coordinates, clouds: points,
+      OrbitNormals.joined(used), typical, coordinates: first.coordinates, clouds: points,
       samples: samples, scale: scale, remarks: remarks(orbits, used: used.count),
       shift: first.components == nil ? first.centre : first.centre.map { _ in 0 })
   }
