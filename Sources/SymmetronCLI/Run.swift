@@ -34,7 +34,7 @@ struct Run {
       for file in answer.files { try file.write(folder.file(file.name)) }
       let json = try folder.finish(with: answer.document, schema: answer.schema)
       let files = ["result.json", "arrays.npz", "config.yaml"] + answer.files.map(\.name)
-      try Self.print(
+      try Output.print(
         options.json
           ? json
           : "\(answer.text)\n\nsaved in \(folder.path): \(files.joined(separator: ", "))\n")
@@ -70,13 +70,6 @@ struct Run {
       log(
         .warning, "a network diverged", member,
         ["epoch": .integer(place.epoch), "step": .integer(place.step)])
-    }
-  }
-
-  /// Writes to standard output, and unlike Swift's `print` notices when that fails.
-  private static func print(_ text: String) throws {
-    do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
-      throw Failure(message: "standard output cannot be written", code: Failure.inputOutput)
     }
   }
 }
