@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import Symmetron
+import ArgumentParser
+import Symmetron
 
 /// The options of flows that choose samples.
 struct FlowDataOptions: ParsableArguments {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Symmetron
 
 /// What `config.yaml` holds of a search for flows, every default written out.

@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import Symmetron
+import ArgumentParser
+import Symmetron
 
 /// The options of the autoencoder and of the oracle, and of how flows are followed.
 struct LatentOptions: ParsableArguments {
