@@ -67,6 +67,14 @@ public struct MexicanHat: Sendable {
       labelNames: ["level"], labels: [labels], orbits: orbits, invariants: radii)
   }
 
+  /// Whether every class has points in the box.
+  public var hasPointsInEveryClass: Bool {
+    (-classes...classes).allSatisfy { k in
+      // The nearest corner of the box is at r² = 2 box², where only the corner itself is left.
+      rings(level: spacing * Double(k)).contains { $0.lowerBound < 1.9 * box * box }
+    }
+  }
+
   /// The potential at a squared distance from the origin.
   public func potential(squaredRadius s: Double) -> Double { s * (s - a) }
 

@@ -47,6 +47,13 @@ public struct Superpotential: Sendable {
       ], orbits: orbits, invariants: parts.flatMap(\.invariants))
   }
 
+  /// Whether both invariants of every class lie well within what the box allows.
+  public var isReachable: Bool {
+    // |u| ≤ 4 box², and the largest |u| is about 1 + √(1 + 2√2·classes).
+    let largest = 1 + (1 + 2 * 2.0.squareRoot() * Double(classes)).squareRoot()
+    return largest < 2 * box * box
+  }
+
   private struct Points: Sendable {
     var scalars: [Double] = []
     var branches: [Int] = []
