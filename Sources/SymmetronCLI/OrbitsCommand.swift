@@ -179,6 +179,7 @@ extension Run {
     case .clustering(let share): progress("dividing classes into orbits", share: share)
     case .generators: progress("searching for generators")
     case .picture(let share): progress("drawing the embedding", share: share)
+    case .done(let stage, let seconds): try? folder.log(.info, stage, ["seconds": .number(seconds)])
     }
   }
 }

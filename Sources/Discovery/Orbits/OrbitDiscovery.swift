@@ -45,6 +45,8 @@ public struct OrbitDiscovery: Sendable {
     case generators
     /// The picture is being made: the share that is done.
     case picture(Double)
+    /// A stage took so many seconds.
+    case done(String, seconds: Double)
   }
 
   /// The orbits, their generators, and what a picture needs.
@@ -59,7 +61,13 @@ public struct OrbitDiscovery: Sendable {
     _ points: Tensor<Double>, labels: [[Int]], coordinates: [String],
     report: (Event) -> Void = { _ in }
   ) throws(NetworkError) -> Result {
+    var begin = Date.now
+    func done(_ stage: String) {
+      report(.done(stage, seconds: Date.now.timeIntervalSince(begin)))
+      begin = .now
+    }
     let embedded = try embedding.embed(points, labels: labels) { report(.training($0)) }
+    done("embedded the points")
     let classes = Self.classes(labels)
     var orbits: [Orbit] = []
     var orbitOf = [Int](repeating: -1, count: points.shape[0])
@@ -80,14 +88,17 @@ public struct OrbitDiscovery: Sendable {
             contrast: found.leastContrast, generators: nil, problem: nil))
       }
     }
+    done("divided classes into orbits")
     report(.generators)
     let (space, names, components) = space(points, coordinates)
     let common = common(&orbits, classes, embedded.isRight, in: space, names)
+    done("searched for generators")
     var picture: (positions: Tensor<Double>, rows: [Int], divergence: Double)?
     let drawn = evenly(points.shape[0])
     if let tsne = self.picture, Double(drawn.count) > tsne.perplexity + 1 {
       let result = tsne(Tensor(stacking: drawn.map(embedded.points.row))) { report(.picture($0)) }
       picture = (result.positions, drawn, result.divergence)
+      done("drew the embedding")
     }
     return Result(
       embedding: embedded, classes: classes.map(\.classes), orbits: orbits, orbitOf: orbitOf,

@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test func superpotential() throws {
+  @Test(.enabled(if: isFullRun)) func superpotential() throws {
     let table = Superpotential().sample(seed: 0)
     var method = OrbitEmbedding()
     (method.width, method.epochs, method.batchSize, method.learningRate) = (60, 150, 256, 4e-3)

@@ -5,7 +5,7 @@ public import Tensors
 /// The points are joined by the edges of the spanning tree under mutual reachability, shortest first. Where
 /// an edge joins two groups of at least `clusterSize` points, the tree of clusters branches; smaller groups
 /// are fringe of what they join. A branching is believed if the edge is longer than `contrast` times the
-/// lengths at which the points inside either side hold together (their median): two dense regions with a gap
+/// lengths at which nine tenths of the points inside either side hold together: two dense regions with a gap
 /// between them. Of the branches only believed ones count; where none is, all is one cluster. Fringe belongs to
 /// the cluster that the tree joins it to first.
 ///
@@ -24,7 +24,7 @@ public struct DensityClusters: Sendable {
   /// The neighbours that make a region dense, as a share of the least cluster.
   ///
   /// Too large blurs gaps; too small lets a few points bridge them.
-  public var neighbourShare = 0.2
+  public var neighbourShare = 0.5
   /// How much longer than the lengths inside a gap must be.
   ///
   /// Too large and gaps are overlooked; too small and chance counts as one.
@@ -123,7 +123,7 @@ struct ClusterHierarchy {
         return max(typical(a), typical(b))
       }
       let sorted = node.inside.sorted()
-      return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+      return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, sorted.count * 9 / 10)]
     }
     func collect(_ index: Int) -> [Int] {
       guard let (a, b) = nodes[index].sides else { return [index] }
