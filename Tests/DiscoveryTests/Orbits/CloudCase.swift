@@ -63,13 +63,13 @@ struct CloudCase: CustomTestStringConvertible, Sendable {
       algebra: "u(2)", published: [0.51, 0.44, 0.42, 0.25, 0.08]),
     CloudCase(
       name: "SO(2)×SO(2)", group: .torus, count: 100, noise: 0.01, generators: 2,
-      algebra: "so(2) + so(2)", published: [0.97, 0.86, 0.28]),
+      algebra: "u(1)²", published: [0.97, 0.86, 0.28]),
     CloudCase(
       name: "SO(2)×SO(2)", group: .torus, count: 100, noise: 0.05, generators: 2,
-      algebra: "so(2) + so(2)", published: [1.12, 0.62, 0.33]),
+      algebra: "u(1)²", published: [1.12, 0.62, 0.33]),
     CloudCase(
       name: "SO(2)×SO(2)", group: .torus, count: 500, noise: 0.1, generators: 2,
-      algebra: "so(2) + so(2)", published: [0.82, 0.58, 0.18]),
+      algebra: "u(1)²", published: [0.82, 0.58, 0.18]),
   ]
 }
 

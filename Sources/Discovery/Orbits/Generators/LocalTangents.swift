@@ -20,8 +20,8 @@ struct LocalTangents: Sendable {
   let neighbours: Int
   /// The standard deviations of the neighbourhoods along their principal directions, decreasing.
   let deviations: [Double]
-  /// Normals at points of the fitted graphs, which have less noise than those of the cloud; the spread is the
-  /// jackknife over folds of the points. Nil if the orbit is no smaller than the space.
+  /// Normals at points of the fitted graphs, which have less noise than those of the cloud; their spread
+  /// is the jackknife over folds of the points, and the change to neighbourhoods of half the size. Nil if the orbit is no smaller than the space.
   let normals: OrbitNormals?
 
   /// The least ratio of successive standard deviations at which the orbit's dimensions end.
@@ -86,8 +86,8 @@ struct LocalTangents: Sendable {
     normals = OrbitNormals(
       points: Tensor(tangents.flatMap(\.mean), shape: [chosen.count, d]),
       normals: Tensor(tangents.flatMap(\.normals), shape: shape),
-      spread: (0..<Self.folds).map { fold in
-        Tensor(tangents.flatMap { $0.spread[fold] }, shape: shape)
+      spread: (0...Self.folds).map { part in
+        Tensor(tangents.flatMap { $0.spread[part] }, shape: shape)
       })
   }
 
@@ -110,14 +110,17 @@ struct LocalTangents: Sendable {
     let frame = whole.principal.vectors  // normals first
     let graph = LocalGraph(tangents: d - count, normals: count, points: list.count)
     var parts = [LocalGraph.Sums](repeating: graph.sums, count: folds)
+    let nearer = LocalGraph(tangents: d - count, normals: count, points: list.count / 2)
+    var nearest = nearer.sums
     var local = [Double](repeating: 0, count: d)
-    for index in list {
+    for (place, index) in list.enumerated() {
       for a in 0..<d {
         local[a] = (0..<d).reduce(0) { sum, b in
           sum + frame[a, b] * (cloud[Int(index), b] - whole.sums[b] / whole.count)
         }
       }
       graph.add(local, to: &parts[foldOf[Int(index)]])
+      if place < list.count / 2 { nearer.add(local, to: &nearest) }
     }
     let all = parts.dropFirst().reduce(into: parts[0]) { $0.add($1, times: 1) }
     let fit = graph.solve(all)
@@ -137,10 +140,10 @@ struct LocalTangents: Sendable {
       (row.dot(normals.row(place)) < 0 ? -row : row).scalars
     }
     let height = fit.heights.reshaped([1, count]).matmul(normals)
-    return (
-      zip(whole.mean, height.scalars).map(+), signed,
-      others.map { (-factor * ($0 - mean).matmul(tangents)).scalars }
-    )
+    let chance = others.map { (-factor * ($0 - mean).matmul(tangents)).scalars }
+    // What a smaller neighbourhood would say otherwise: the error of the fit, not of chance.
+    let change = -(nearer.solve(nearest).slopes - fit.slopes).matmul(tangents)
+    return (zip(whole.mean, height.scalars).map(+), signed, chance + [change.scalars])
   }
 
   /// How the standard deviations of neighbourhoods of one size fall.
