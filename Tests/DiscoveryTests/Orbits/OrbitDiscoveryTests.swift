@@ -96,11 +96,13 @@ import Testing
     let table = hat.sample(seed: 1)
     var method = OrbitDiscovery()
     (method.embedding.epochs, method.embedding.layers) = (3, 2)
-    (method.embedding.batchSize, method.picture) = (256, TSNE())
-    method.picture?.iterations = 20
+    method.embedding.batchSize = 256
     func run(threads: Int) throws -> OrbitDiscovery.Result {
+      var tsne = TSNE()
+      (tsne.iterations, tsne.threads) = (20, threads)
+      method.picture = tsne
       (method.embedding.threads, method.clustering.threads) = (threads, threads)
-      (method.generators.threads, method.picture?.threads) = (threads, threads)
+      method.generators.threads = threads
       return try method.discover(
         table.features, labels: table.labels, coordinates: table.featureNames)
     }

@@ -36,6 +36,8 @@ struct LocalTangents: Sendable {
   static let evaluationLimit = 1500
   /// The same while a size is sought.
   static let searchLimit = 300
+  /// With fewer points for each coefficient, half of a neighbourhood says nothing.
+  static let pointsPerTangent = 3
   /// The folds of the jackknife.
   static let folds = 8
 
@@ -142,7 +144,11 @@ struct LocalTangents: Sendable {
     let height = fit.heights.reshaped([1, count]).matmul(normals)
     let chance = others.map { (-factor * ($0 - mean).matmul(tangents)).scalars }
     // What a smaller neighbourhood would say otherwise: the error of the fit, not of chance.
-    let change = -(nearer.solve(nearest).slopes - fit.slopes).matmul(tangents)
+    let isFew = list.count / 2 < pointsPerTangent * (1 + d - count)
+    let change =
+      isFew
+      ? Tensor.zeros([count, d])
+      : -(nearer.solve(nearest).slopes - fit.slopes).matmul(tangents)
     return (zip(whole.mean, height.scalars).map(+), signed, chance + [change.scalars])
   }
 

@@ -6,7 +6,9 @@ enum OrbitRemarks {
   static func pairs(
     names: [String], count: Int, clouds: Int, dimension: Int
   ) -> [String] {
-    guard clouds == 2, dimension == 4, count == 4, names.contains("u(2)") else { return [] }
+    // Noisy centres are named ℝ; motions of a bounded cloud are compact.
+    let isU2 = names.contains { $0 == "u(2)" || $0 == "su(2) ⊕ ℝ" }
+    guard clouds == 2, dimension == 4, count == 4, isU2 else { return [] }
     return [
       "a pair of orbits of SU(2) is also preserved by one multiplication from the right, so two paired "
         + "clouds show u(2), of dimension 4; a third would tell whether it is su(2)"

@@ -92,6 +92,8 @@ public struct PairRegression: Sendable {
 
   /// Pairs per point with which a regression can be expected to work.
   static let pairsPerPoint = 8
+  /// The least turn in a plane that has a sign, in units of the squared radius.
+  private static let leastTurn = 1e-9
   /// Planes are drawn anew at most so often for each repeat.
   static let attempts = 10
 
@@ -152,7 +154,8 @@ public struct PairRegression: Sendable {
     for (i, j) in pairs.list where isNear[Int(i)] && isNear[Int(j)] {
       let (i, j) = (Int(i), Int(j))
       let turn = inPlane[i, 0] * inPlane[j, 1] - inPlane[i, 1] * inPlane[j, 0]
-      let sign = turn > 0 ? 1.0 : turn < 0 ? -1 : 0
+      // Of points whose images in the plane lie on one line, rounding alone would decide.
+      let sign = turn > Self.leastTurn ? 1.0 : turn < -Self.leastTurn ? -1 : 0
       used += 1
       add(clouds, from: i, to: j, sign: sign, &normal, &right)
       add(clouds, from: j, to: i, sign: -sign, &normal, &right)
