@@ -104,6 +104,18 @@ struct OrbitSource {
   /// The perplexity of the paper.
   var perplexity: Double { made == .superpotential ? 40 : 50 }
 
+  /// The regression's settings for digits; chosen between the published δ and ε, which are in units of pixels,
+  /// and those for thinner clouds.
+  func pairRegression(_ options: GeneratorOptions, run: RunOptions) -> PairRegression {
+    var regression = options.pairRegression(run: run)
+    guard made == .digits else { return regression }
+    let defaults = PairRegression()
+    if options.delta == defaults.delta { regression.delta = 0.15 }
+    if options.epsilon == defaults.epsilon { regression.epsilon = 0.15 }
+    if options.repeats == defaults.repeats { regression.repeats = 160 }
+    return regression
+  }
+
   /// Digits fill the space of three components: there is a dominant turn, but no orbit.
   func generatorMethod(_ options: GeneratorOptions) -> GeneratorOptions.Method {
     made == .digits ? .regression : options.method

@@ -75,6 +75,7 @@ struct OrbitsCommand: ParsableCommand {
     run.progress("reading \(data ?? input ?? "")")
     let source = try OrbitSource(self)
     let method = embedding.method(for: source, generators: generators, run: options)
+    let regression = source.pairRegression(generators, run: options)
     let settings = Settings(
       input: data ?? input ?? "", target: target.map(ColumnList.names),
       features: features.map(ColumnList.names), points: source.points, halfWidth: source.halfWidth,
@@ -87,19 +88,19 @@ struct OrbitsCommand: ParsableCommand {
       method: source.generatorMethod(generators), normals: generators.normals,
       fields: generators.fields,
       centre: generators.centre, reduce: method.reduction.map { "pca:\($0)" },
-      certainty: generators.certainty, delta: generators.delta, epsilon: generators.epsilon,
-      weight: generators.weight, repeats: generators.repeats, seed: options.seed,
+      certainty: generators.certainty, delta: regression.delta, epsilon: regression.epsilon,
+      weight: regression.weight, repeats: regression.repeats, seed: options.seed,
       threads: options.threads)
     try run(configuration: settings) { folder in
       let result = try method.discover(
         source.table.features, labels: source.table.labels, coordinates: source.table.featureNames
       ) { run.report($0, epochs: method.embedding.epochs, in: folder) }
-      let regression = try source.regression(
-        of: result, with: generators.pairRegression(run: options),
+      let found = try source.regression(
+        of: result, with: regression,
         isWanted: source.generatorMethod(generators) == .regression, centring: generators.centre)
       let report = OrbitsReport(
         result, method: method, labelNames: source.table.labelNames, classNames: source.classNames,
-        truth: source.truth, regression: regression)
+        truth: source.truth, regression: found)
       return Answer(
         summary: report.summary, document: report.document, schema: OrbitsDocument.schema,
         arrays: report.arrays, integers: report.integers(labels: source.table.labels),

@@ -20,14 +20,15 @@ public struct MexicanHat: Sendable {
   ///
   /// Too large and orbits run together; too small changes nothing but the digits.
   public var halfWidth = 1e-3
-  /// Points have coordinates up to this magnitude.
+  /// Points have coordinates up to this magnitude: all circles fit in. It is not printed in the source; 1.5,
+  /// in a notebook that seems to be its authors', cuts the circles of levels above zero into arcs.
   ///
   /// Too small and outer circles are cut into arcs.
-  public var box = 1.5
+  public var box = 1.7
   /// The number of points in each class.
   public var pointsPerClass = 1000
 
-  /// The published setting.
+  /// The published setting; the box is ours.
   public init() {}
 
   /// The points, class after class.
