@@ -65,7 +65,8 @@ struct DataMakeCommand: ParsableCommand {
     guard noise >= 0, noise < 1, halfWidth.map({ $0 > 0 && $0 < 0.1 }) ?? true, a > 0,
       box.map({ $0 > 0 && $0.isFinite }) ?? true
     else {
-      throw ValidationError("--noise lies in 0 ..< 1, --half-width in 0 ..< 0.1; a and box above 0.")
+      throw ValidationError(
+        "--noise lies in 0 ..< 1, --half-width in 0 ..< 0.1; a and box above 0.")
     }
     guard isLabelled || group != nil else {
       throw ValidationError(

@@ -60,7 +60,8 @@ struct GeneratorOptions: ParsableArguments {
 
   func validate() throws {
     guard fields != .quadratic else {
-      throw ValidationError("--fields is linear or affine: clouds say too little of quadratic ones.")
+      throw ValidationError(
+        "--fields is linear or affine: clouds say too little of quadratic ones.")
     }
     guard method == .tangent || fields == .linear else {
       throw ValidationError("The regression finds linear fields only.")

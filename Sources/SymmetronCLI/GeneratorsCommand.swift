@@ -21,7 +21,8 @@ struct GeneratorsCommand: ParsableCommand {
   var clouds: [String] = []
 
   @Option(
-    help: ArgumentHelp("The same, separated by commas, for configuration files.", valueName: "file,…"))
+    help: ArgumentHelp(
+      "The same, separated by commas, for configuration files.", valueName: "file,…"))
   var input: String?
 
   @Option(help: ArgumentHelp("The columns that are coordinates (default: all).", valueName: "x,…"))

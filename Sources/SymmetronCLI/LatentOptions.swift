@@ -4,7 +4,8 @@ import Symmetron
 /// The options of the autoencoder and of the oracle, and of how flows are followed.
 struct LatentOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The latent coordinates, or none to stay with the data's own.", valueName: "ℓ"))
+    help: ArgumentHelp(
+      "The latent coordinates, or none to stay with the data's own.", valueName: "ℓ"))
   var latent = LatentOption(count: 16)
 
   @Option(
@@ -24,11 +25,13 @@ struct LatentOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Epochs of the oracle (default: 15, more if they have fewer than 1500 steps).", valueName: "n"))
+      "Epochs of the oracle (default: 15, more if they have fewer than 1500 steps).", valueName: "n"
+    ))
   var classifierEpochs: Int?
 
   @Option(
-    help: ArgumentHelp("How flows are followed: rk45 or, as in the paper, euler.", valueName: "method"))
+    help: ArgumentHelp(
+      "How flows are followed: rk45 or, as in the paper, euler.", valueName: "method"))
   var follow = FollowOption.rk45
 
   @Option(help: ArgumentHelp("The step of euler.", valueName: "ε"))

@@ -180,7 +180,9 @@ private func functionOracleSnippet() throws -> Finding {
   return found
 }
 
-private func cloudsSnippet() throws -> (sphere: TangentMethod.Solution, circle: TangentMethod.Solution) {
+private func cloudsSnippet() throws -> (
+  sphere: TangentMethod.Solution, circle: TangentMethod.Solution
+) {
   // begins: docs/Orbits.md
   let cloud = GroupOrbit(.so(3), count: 400, noise: 0.05).sample(seed: 1)
   let solution = TangentMethod().discover(try PointClouds(cloud))

@@ -5,7 +5,8 @@ import TestSupport
 import Testing
 
 @Suite struct MexicanHatTests {
-  @Test("Points lie in their level and box, and on the orbits of closed form", arguments: [1e-3, 1e-2])
+  @Test(
+    "Points lie in their level and box, and on the orbits of closed form", arguments: [1e-3, 1e-2])
   func levels(halfWidth: Double) {
     var hat = MexicanHat()
     (hat.halfWidth, hat.pointsPerClass) = (halfWidth, 200)

@@ -20,8 +20,10 @@ public struct MexicanHat: Sendable {
   ///
   /// Too large and orbits run together; too small changes nothing but the digits.
   public var halfWidth = 1e-3
-  /// Points have coordinates up to this magnitude: all circles fit in. It is not printed in the source; 1.5,
-  /// in a notebook that seems to be its authors', cuts the circles of levels above zero into arcs.
+  /// Points have coordinates up to this magnitude: all circles fit in.
+  ///
+  /// It is not printed in the source; 1.5, in a notebook that seems to be its authors', cuts the circles of levels
+  /// above zero into arcs.
   ///
   /// Too small and outer circles are cut into arcs.
   public var box = 1.7

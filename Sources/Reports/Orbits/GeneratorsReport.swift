@@ -29,7 +29,8 @@ public struct GeneratorsReport: Sendable {
     let number = solution.count == 1 ? "1 generator" : "\(solution.count) generators"
     return (algebra.name.map { "\($0): " } ?? "") + number
       + (algebra.name == nil ? ", no finite algebra" : "")
-      + ", by regression" + (algebra.aliases.isEmpty ? "" : "   (= \(algebra.aliases.joined(separator: " = ")))")
+      + ", by regression"
+      + (algebra.aliases.isEmpty ? "" : "   (= \(algebra.aliases.joined(separator: " = ")))")
   }
 
   /// What `result.json` holds.
@@ -71,7 +72,8 @@ public struct GeneratorsReport: Sendable {
 
   /// What the terminal shows.
   public var text: String {
-    let clouds = "\(self.clouds.clouds.count == 1 ? "cloud" : "\(self.clouds.clouds.count) paired clouds")"
+    let clouds =
+      "\(self.clouds.clouds.count == 1 ? "cloud" : "\(self.clouds.clouds.count) paired clouds")"
     let size = "\(self.clouds.count) points in \(self.clouds.dimension) dimensions"
     if let tangent {
       var notes: [String] = []
@@ -79,7 +81,8 @@ public struct GeneratorsReport: Sendable {
       if tangent.finding.certificate.equations > 0 {
         notes.append(
           "\(clouds): \(size), on orbits of dimension \(dimension); normals from "
-            + (tangent.neighbours.map { "neighbourhoods of \($0) points" } ?? "level sets of degree two"))
+            + (tangent.neighbours.map { "neighbourhoods of \($0) points" }
+              ?? "level sets of degree two"))
       } else {
         notes.append("\(clouds): \(size)")
       }
@@ -100,10 +103,12 @@ public struct GeneratorsReport: Sendable {
     if !lines.isEmpty { lines.append("") }
     for matrix in solution.generators.unstacked.prefix(printed) where size <= printedSize {
       // A turn has two entries of size 1: a unit matrix times √2.
-      lines += matrix.unstacked.map { row in
-        "     [" + row.scalars.map { String(format: "%6.2f", 2.0.squareRoot() * $0) }
-          .joined(separator: " ") + "]"
-      } + [""]
+      lines +=
+        matrix.unstacked.map { row in
+          "     ["
+            + row.scalars.map { String(format: "%6.2f", 2.0.squareRoot() * $0) }
+            .joined(separator: " ") + "]"
+        } + [""]
     }
     let shown = solution.deviations.prefix(shownDeviations).enumerated().map { place, value in
       (place == solution.count && solution.count > 0 ? "| " : "") + String(format: "%.2f", value)

@@ -27,8 +27,9 @@ public struct OrbitsDocument: Sendable, Encodable {
   public struct Embedding: Sendable, Encodable {
     /// `classifier`, `regression` or `raw`.
     public let control: String
-    /// The labels, and the share of points whose class is predicted rightly, for each.
+    /// The names of the labels.
     public let labels: [String]
+    /// The share of points whose class is predicted rightly, for each label.
     public let accuracies: [Double]
     /// The epochs of the training.
     public let epochs: Int
@@ -46,8 +47,9 @@ public struct OrbitsDocument: Sendable, Encodable {
     public let points: Int
     /// How clear the gap to the others is.
     public let contrast: Double?
-    /// The number of its own generators, and their name, if it was looked at alone.
+    /// The number of its own generators, if it was looked at alone.
     public let generators: Int?
+    /// Their name.
     public let algebra: String?
     /// How sure that is.
     public let outcome: Outcome?

@@ -34,7 +34,9 @@ import Testing
       }
     }
     let middle = (0..<runs[0].count).map { place in median(runs.map { $0[place] }) }
-    if isFullRun { print("regression: \(cloud): \(middle.prefix(8)), published \(cloud.published)") }
+    if isFullRun {
+      print("regression: \(cloud): \(middle.prefix(8)), published \(cloud.published)")
+    }
     if case .so(let n) = cloud.group, cloud.count >= 100 || isFullRun {
       // The first, and the last generator, within 15 % of what was published.
       let last = n * (n - 1) / 2 - 1

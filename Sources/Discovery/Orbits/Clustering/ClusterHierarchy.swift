@@ -26,7 +26,8 @@ struct ClusterHierarchy {
     for edge in tree.edges {
       let (a, b) = (sets.root(edge.a), sets.root(edge.b))
       let (nodeA, nodeB) = (node[a], node[b])
-      let joined = lengths[a].count >= lengths[b].count ? lengths[a] + lengths[b] : lengths[b] + lengths[a]
+      let joined =
+        lengths[a].count >= lengths[b].count ? lengths[a] + lengths[b] : lengths[b] + lengths[a]
       (lengths[a], lengths[b]) = ([], [])
       let root = sets.join(a, b)
       if nodeA >= 0, nodeB >= 0 {

@@ -20,8 +20,10 @@ struct LocalTangents: Sendable {
   let neighbours: Int
   /// The standard deviations of the neighbourhoods along their principal directions, decreasing.
   let deviations: [Double]
-  /// Normals at points of the fitted graphs, which have less noise than those of the cloud; their spread
-  /// is the jackknife over folds of the points, and the change to neighbourhoods of half the size. Nil if the orbit is no smaller than the space.
+  /// Normals at points of the fitted graphs, which have less noise than those of the cloud.
+  ///
+  /// Their spread is the jackknife over folds of the points, and the change to neighbourhoods of half the size. Nil
+  /// if the orbit is no smaller than the space.
   let normals: OrbitNormals?
 
   /// The least ratio of successive standard deviations at which the orbit's dimensions end.
@@ -102,7 +104,9 @@ struct LocalTangents: Sendable {
   }
 
   /// So many of the first numbers, evenly spread.
-  private static func evenly(_ some: Int, of all: Int) -> [Int] { (0..<some).map { $0 * all / some } }
+  private static func evenly(_ some: Int, of all: Int) -> [Int] {
+    (0..<some).map { $0 * all / some }
+  }
 
   private static func local(
     _ cloud: Tensor<Double>, _ list: ArraySlice<Int32>, _ foldOf: [Int], normals count: Int

@@ -134,8 +134,9 @@ public struct PairRegression: Sendable {
     let orthonormal = Tensor(stacking: columns).transposed.qr().q.transposed
     // Factors may come with the other sign.
     return Tensor(
-      stacking: (0..<n).map { orthonormal.row($0).dot(columns[$0]) < 0
-        ? -orthonormal.row($0) : orthonormal.row($0)
+      stacking: (0..<n).map {
+        orthonormal.row($0).dot(columns[$0]) < 0
+          ? -orthonormal.row($0) : orthonormal.row($0)
       })
   }
 

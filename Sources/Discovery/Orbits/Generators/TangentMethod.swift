@@ -88,7 +88,8 @@ public struct TangentMethod: Sendable {
       return Solution(
         finding: .none(
           fields: fields, coordinates: first.coordinates, samples: samples,
-          remark: "the points spread in all directions alike: they lie on no orbit of lower dimension"),
+          remark:
+            "the points spread in all directions alike: they lie on no orbit of lower dimension"),
         raw: .zeros([0, n, fields.monomials(dimension: n)]), gram: .zeros([0, 0]),
         orbitDimension: points * n, neighbours: nil, localDeviations: found[0].deviations)
     }
@@ -169,7 +170,8 @@ public struct TangentMethod: Sendable {
       remarks.append("the clouds were centred: generators act about the mean of the points")
     }
     if used < orbits.count {
-      remarks.append("\(orbits.count - used) of \(orbits.count) orbits were left out: their dimension differs")
+      remarks.append(
+        "\(orbits.count - used) of \(orbits.count) orbits were left out: their dimension differs")
     }
     return remarks
   }

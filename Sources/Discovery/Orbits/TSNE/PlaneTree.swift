@@ -63,7 +63,9 @@ struct PlaneTree {
     let place = cells.count
     let isLeaf = range.count <= Self.leafSize || level == Self.levels
     var (sx, sy) = (0.0, 0.0)
-    var (low, high) = ((x: Float.infinity, y: Float.infinity), (x: -Float.infinity, y: -Float.infinity))
+    var (low, high) = (
+      (x: Float.infinity, y: Float.infinity), (x: -Float.infinity, y: -Float.infinity)
+    )
     for i in range {
       sx += Double(x[i])
       sy += Double(y[i])

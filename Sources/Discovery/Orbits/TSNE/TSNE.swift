@@ -49,7 +49,8 @@ public struct TSNE: Sendable {
     _ points: Tensor<Float>, report: (_ share: Double) -> Void = { _ in }
   ) -> Result {
     let count = points.shape[0]
-    precondition(Double(count) > perplexity + 1, "\(count) points for a perplexity of \(perplexity)")
+    precondition(
+      Double(count) > perplexity + 1, "\(count) points for a perplexity of \(perplexity)")
     let affinities = NeighborAffinities(points, perplexity: perplexity, threads: threads)
     var state = TSNEDescent(start(points), threads: threads)
     let rate = learningRate ?? max(Double(count) / exaggeration / 4, 50)
