@@ -27,6 +27,9 @@ struct LatentOptions: ParsableArguments {
       "Epochs of the oracle (default: 15, more if they have fewer than 1500 steps).", valueName: "n"))
   var classifierEpochs: Int?
 
+  @Option(help: ArgumentHelp("The weight decay of the oracle; more makes it smoother.", valueName: "λ"))
+  var classifierDecay = LabelOracleSettings().weightDecay
+
   @Option(
     help: ArgumentHelp("How flows are followed: rk45 or, as in the paper, euler.", valueName: "method"))
   var follow = FollowOption.rk45
@@ -86,6 +89,7 @@ struct LatentOptions: ParsableArguments {
     experiment.oracle.hidden = classifier.widths
     experiment.oracle.epochs =
       classifierEpochs ?? enough(experiment.oracle.epochs, experiment.oracle.batchSize)
+    experiment.oracle.weightDecay = classifierDecay
     experiment.flows = flows
     experiment.streamlines.length = length
     if follow == .euler { experiment.streamlines.method = .euler(step: eulerStep) }
