@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("cut/cicy", ""), ("endless/cicy", "bytes come that it can be"),
+    ("cut/cicy", "cicylist"), ("endless/cicy", "bytes come that it can be"),
     ("other/cicy", "other content comes"), ("nowhere", "404"),
   ])
   func failures(path: String, reason: String) throws {
