@@ -130,6 +130,7 @@ public struct FlowText: Sendable, CustomStringConvertible {
 extension FlowFinding {
   /// What the brackets allow to say.
   public var statement: String {
+    if outcome == .noneFound { return "without meaning, as the fields are no symmetries" }
     if let name = structure.name { return "the fields are a basis of \(name.name)" }
     if flow.count == 1 { return "a single flow generates a one-parameter group" }
     if structure.closure <= FlowStructure.closedResidual {

@@ -14,6 +14,7 @@ struct FlowSettings: Encodable {
   var samples: Int?
   var latent, encoder, classifier: String?
   var epochs, classifierEpochs: Int?
+  var classifierDecay: Double?
   var follow: FollowOption?
   var eulerStep, length: Double?
   var from: String?
@@ -37,6 +38,7 @@ struct FlowSettings: Encodable {
     case field, constraint, preserve, epsilon, norm, orthogonality, steps, batch, restarts, seed
     case threads
     case classifierEpochs = "classifier-epochs"
+    case classifierDecay = "classifier-decay"
     case eulerStep = "euler-step"
     case fieldHidden = "field-hidden"
     case normWeight = "norm-weight"
@@ -59,6 +61,7 @@ struct FlowSettings: Encodable {
       classifier = list(experiment.oracle.hidden)
       epochs = experiment.autoencoder?.epochs
       classifierEpochs = experiment.oracle.epochs
+      classifierDecay = experiment.oracle.weightDecay
       (follow, length, from) = (latent.follow, latent.length, latent.from)
       eulerStep = latent.follow == .euler ? latent.eulerStep : nil
     }

@@ -4,8 +4,7 @@ import Symmetron
 /// The options of the autoencoder and of the oracle, and of how flows are followed.
 struct LatentOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "The latent coordinates, or none to stay with the data's own.", valueName: "ℓ"))
+    help: ArgumentHelp("The latent coordinates, or none to stay with the data's own.", valueName: "ℓ"))
   var latent = LatentOption(count: 16)
 
   @Option(
@@ -19,19 +18,20 @@ struct LatentOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Epochs of the autoencoder (default: 12, more if they have fewer than 1500 steps).",
+      "Epochs of the autoencoder (default: 12, more if they have fewer than 750 steps).",
       valueName: "n"))
   var epochs: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Epochs of the oracle (default: 15, more if they have fewer than 1500 steps).", valueName: "n"
-    ))
+      "Epochs of the oracle (default: 15, more if they have fewer than 750 steps).", valueName: "n"))
   var classifierEpochs: Int?
 
+  @Option(help: ArgumentHelp("The weight decay of the oracle; more makes it smoother.", valueName: "λ"))
+  var classifierDecay = LabelOracleSettings().weightDecay
+
   @Option(
-    help: ArgumentHelp(
-      "How flows are followed: rk45 or, as in the paper, euler.", valueName: "method"))
+    help: ArgumentHelp("How flows are followed: rk45 or, as in the paper, euler.", valueName: "method"))
   var follow = FollowOption.rk45
 
   @Option(help: ArgumentHelp("The step of euler.", valueName: "ε"))
@@ -89,6 +89,7 @@ struct LatentOptions: ParsableArguments {
     experiment.oracle.hidden = classifier.widths
     experiment.oracle.epochs =
       classifierEpochs ?? enough(experiment.oracle.epochs, experiment.oracle.batchSize)
+    experiment.oracle.weightDecay = classifierDecay
     experiment.flows = flows
     experiment.streamlines.length = length
     if follow == .euler { experiment.streamlines.method = .euler(step: eulerStep) }
@@ -98,7 +99,7 @@ struct LatentOptions: ParsableArguments {
   }
 
   /// The fewest steps of a training, unless epochs are given.
-  private static let leastSteps = 1500
+  private static let leastSteps = 750
 }
 
 /// A number of latent coordinates as an option: a number, or none.

@@ -89,7 +89,7 @@ import Testing
     path = client.recv(65536).decode().split()[1]
     file = pathlib.Path(sys.argv[1] + path)
     data, missing = (file.read_bytes(), 0) if file.is_file() else (bytes(500000), 500000)
-    header = f"HTTP/1.1 200 OK\r\nContent-Length: {len(data) + missing}\r\n\r\n"
+    header = f"HTTP/1.1 200 OK\\r\\nContent-Length: {len(data) + missing}\\r\\n\\r\\n"
     client.sendall(header.encode() + data)
     print("sent", flush=True)
     while client.recv(65536):
@@ -104,7 +104,7 @@ import Testing
       let run = try Self.run(
         """
         python3 server.py '\(data)' > port &
-        while [ ! -s port ]; do sleep 0.05; done
+        for i in $(seq 400); do [ -s port ] && break; sleep 0.05; done
         symmetron data get cicy --from http://127.0.0.1:$(head -1 port)/cicy --to data &&
         symmetron data get cicy --to data && SYMMETRON_DATA=data symmetron data list
         """, in: folder)
@@ -123,9 +123,9 @@ import Testing
       let run = try Self.run(
         """
         python3 server.py nowhere > port &
-        while [ ! -s port ]; do sleep 0.05; done
+        for i in $(seq 400); do [ -s port ] && break; sleep 0.05; done
         symmetron data get cicy --from http://127.0.0.1:$(head -1 port) --to data & process=$!
-        while ! grep -q sent port; do sleep 0.05; done
+        for i in $(seq 400); do grep -q sent port && break; sleep 0.05; done
         ls -A data > during; kill -\(signal) $process; wait $process
         """, in: folder)
       #expect(run.status == 130 && run.complaint.contains("interrupted"))

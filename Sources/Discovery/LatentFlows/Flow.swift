@@ -7,8 +7,9 @@ public import Tensors
 public enum FlowConstraint: String, Sendable, CaseIterable, Codable {
   /// By a loss: approximately, as in *Oracle-Preserving Latent Flows* (2023).
   case soft
-  /// By projection onto the null space of the oracle's Jacobian at every point: `g = (1 − J⁺J)·h` for a network
-  /// h, exactly.
+  /// By projection onto the null space of the oracle's Jacobian at every point: `(1 − J⁺J)·h` for networks h,
+  /// exactly. Where length and orthogonality are asked for at every point, the nearest orthonormal fields are
+  /// taken then, so that these conditions hold exactly, too.
   case hard
 }
 
@@ -22,6 +23,8 @@ public struct Flow: Sendable {
   public let oracle: any Oracle
   /// What of its outputs.
   public let preserved: Preserved
+  /// Whether the projected fields are replaced by the nearest orthonormal ones.
+  public let isOrthonormal: Bool
 
   /// The number of fields N.
   public var count: Int { family.layer.count }
@@ -32,6 +35,12 @@ public struct Flow: Sendable {
   public func fields(
     at points: Tensor<Double>, threads: Int = Parallel.processors
   ) -> Tensor<Double> {
+    let trained = trainedFields(at: points, threads: threads)
+    return isOrthonormal ? OrthonormalFields.nearest(to: trained, threads: threads) : trained
+  }
+
+  /// The fields as they were trained, before they are made orthonormal.
+  func trainedFields(at points: Tensor<Double>, threads: Int) -> Tensor<Double> {
     let all = family.predict(points, threads: threads)
       .reshaped([points.shape[0], count, dimension])
     guard constraint == .hard else { return all }
@@ -77,6 +86,8 @@ final class FlowEvaluator {
     } else {
       values = flow.oracle.evaluate(at: points)
     }
-    return RowSpace(of: flow.preserved.part(of: values).jacobians, threads: 1).removed(from: all)
+    let projected = RowSpace(of: flow.preserved.part(of: values).jacobians, threads: 1)
+      .removed(from: all)
+    return flow.isOrthonormal ? OrthonormalFields.nearest(to: projected, threads: 1) : projected
   }
 }

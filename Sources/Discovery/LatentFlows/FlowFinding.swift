@@ -33,9 +33,9 @@ public struct FlowFinding: Sendable {
   public struct Trial: Sendable, Codable {
     /// The number of fields.
     public let count: Int
-    /// How good they are.
+    /// How good they are; of hard flows, once they are orthonormal.
     public let measures: FlowMeasures
-    /// The losses of normalization and orthogonality together, over the least that this many fields in one
+    /// The losses of normalization and orthogonality together, of the fields as they were trained, over the least that this many fields in one
     /// direction fewer can have: about 1 for one field too many.
     public let conflict: Double
     /// Whether all conditions hold.
