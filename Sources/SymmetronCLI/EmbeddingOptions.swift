@@ -30,13 +30,16 @@ struct EmbeddingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How much longer than the lengths inside a gap between orbits is.", valueName: "r"))
+      "The factor by which the density falls between orbits.", valueName: "f"))
   var contrast = DensityClusters().contrast
 
   @Flag(
     inversion: .prefixedNo, exclusivity: .chooseLast,
     help: "Whether the embedding is drawn by t-SNE.")
   var picture = true
+
+  @Option(help: ArgumentHelp("The most points in the picture.", valueName: "n"))
+  var picturePoints = OrbitDiscovery().pictureLimit
 
   @Option(help: ArgumentHelp("The neighbours that count in the picture.", valueName: "n"))
   var perplexity: Double?
@@ -55,6 +58,7 @@ struct EmbeddingOptions: ParsableArguments {
       throw ValidationError("--learning-rate must lie between 0 and 1.")
     }
     guard contrast > 1 else { throw ValidationError("--contrast must be above 1.") }
+    guard picturePoints >= 1 else { throw ValidationError("--picture-points must be positive.") }
     guard perplexity.map({ (2...1000).contains($0) }) ?? true else {
       throw ValidationError("--perplexity must lie between 2 and 1000.")
     }
@@ -78,6 +82,7 @@ struct EmbeddingOptions: ParsableArguments {
     method.generators = generators.tangentMethod(run: run)
     method.reduction = generators.reduce?.components ?? source.reduction
     method.usesWholeClasses = source.usesWholeClasses
+    method.pictureLimit = picturePoints
     if picture {
       var tsne = TSNE()
       tsne.perplexity = perplexity ?? source.perplexity

@@ -84,6 +84,7 @@ struct OrbitsCommand: ParsableCommand {
       accuracy: method.embedding.accuracy, epochs: method.embedding.epochs,
       batchSize: method.embedding.batchSize, learningRate: method.embedding.learningRate,
       contrast: method.clustering.contrast, picture: method.picture != nil,
+      picturePoints: method.pictureLimit,
       perplexity: embedding.perplexity ?? source.perplexity,
       method: source.generatorMethod(generators), normals: generators.normals,
       fields: generators.fields,
@@ -137,6 +138,7 @@ struct OrbitsCommand: ParsableCommand {
     var learningRate: Double
     var contrast: Double
     var picture: Bool
+    var picturePoints: Int
     var perplexity: Double
     var method: GeneratorOptions.Method
     var normals: TangentMethod.Normals
@@ -158,6 +160,7 @@ struct OrbitsCommand: ParsableCommand {
       case halfWidth = "half-width"
       case digit = "class"
       case batchSize = "batch-size"
+      case picturePoints = "picture-points"
       case learningRate = "learning-rate"
     }
   }

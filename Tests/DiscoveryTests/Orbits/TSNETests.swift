@@ -43,6 +43,20 @@ import Testing
     #expect(exact < none / 2)
   }
 
+  @Test(.enabled(if: isFullRun, "SYMMETRON_FULL=1"))
+  func fiftyThousandPoints() {
+    let (points, truth) = DensityClustersTests.blobs(
+      (0..<10).map { k in (0..<60).map { $0 == k ? 10 : 0 } },
+      [Int](repeating: 5000, count: 10), spread: 1, seed: 1)
+    var tsne = TSNE()
+    (tsne.perplexity, tsne.iterations) = (50, 500)
+    let picture = tsne(points)
+    #expect(picture.positions.isFinite)
+    let single = Tensor<Float>(picture.positions.scalars.map { Float($0) }, shape: [50_000, 2])
+    let (indices, _) = NearestNeighbors(single).neighborsOfPoints(count: 1)
+    #expect(indices.enumerated().count { truth[$0] == truth[Int($1)] } >= 49_500)
+  }
+
   @Test func threadsDoNotMatter() {
     let (points, _) = Self.blobs(300)
     var tsne = TSNE()

@@ -9,7 +9,7 @@ public import Tensors
 ///
 /// Source: Krippendorf, Syvaeri, *Detecting symmetries with neural networks* (2021), section 2.1. The learning
 /// rate and its schedule are ours.
-/// Checked by: `OrbitEmbeddingTests`.
+/// Checked by: `OrbitDiscoveryTests`.
 public struct OrbitEmbedding: Sendable {
   /// What is embedded, and how: the paper's method, and its two controls.
   public enum Control: String, Sendable, CaseIterable, Codable {
