@@ -16,12 +16,8 @@ public struct PrincipalComponents: Sendable {
   ///
   /// - Complexity: O(N n² + n³).
   public init(of points: Tensor<Double>) {
-    let (count, n) = (points.shape[0], points.shape[1])
-    var mean = [Double](repeating: 0, count: n)
-    points.scalars.withUnsafeBufferPointer { x in
-      for i in 0..<count { for a in 0..<n { mean[a] += x[i * n + a] } }
-    }
-    mean = mean.map { $0 / Double(max(1, count)) }
+    let count = points.shape[0]
+    let mean = Self.mean(of: points)
     let eigen = (points.subtracting(mean).gram / Double(max(1, count))).symmetricEigen()
     variances = eigen.values.reversed().map { max(0, $0) }
     self.mean = mean
@@ -30,6 +26,16 @@ public struct PrincipalComponents: Sendable {
         let largest = row.scalars.max { $0.magnitude < $1.magnitude } ?? 1
         return largest < 0 ? -row : row
       })
+  }
+
+  /// The mean of the rows of a matrix, `[n]`.
+  static func mean(of points: Tensor<Double>) -> [Double] {
+    let (count, n) = (points.shape[0], points.shape[1])
+    var mean = [Double](repeating: 0, count: n)
+    points.scalars.withUnsafeBufferPointer { x in
+      for i in 0..<count { for a in 0..<n { mean[a] += x[i * n + a] } }
+    }
+    return mean.map { $0 / Double(max(1, count)) }
   }
 
   /// The coordinates of points, `[N, n]`, along the first components, `[N, count]`.

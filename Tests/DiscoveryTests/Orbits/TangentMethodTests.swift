@@ -126,14 +126,20 @@ import Testing
     #expect(finding.remarks.contains { $0.contains("centred") })
   }
 
-  @Test func levelSetsStandInForTangents() throws {
+  @Test(
+    "Level sets stand in for tangents, also where some points are of other orbits",
+    arguments: [0, 8])
+  func levelSets(strangers: Int) throws {
     // 700 points of the six-dimensional orbits of so(4, ℂ) in eight dimensions: too few for tangents.
     var potential = Superpotential()
     (potential.pointsPerClass, potential.classes) = (700, 1)
     let table = potential.sample(seed: 1)
     let clouds = try (0..<4).map { orbit -> PointClouds in
       let rows = (0..<table.count).filter { table.orbits[$0] == orbit }
-      return try PointClouds([Tensor(stacking: rows.map(table.features.row))], centring: .none)
+      // From the same class, on the other orbit.
+      let others = (0..<table.count).filter { table.orbits[$0] == orbit ^ 1 }.prefix(strangers)
+      let points = Tensor(stacking: (rows + others).map(table.features.row))
+      return try PointClouds([points], centring: .none)
     }
     let solution = TangentMethod().discover(orbits: clouds)
     #expect(solution.neighbours == nil && solution.orbitDimension == 6)

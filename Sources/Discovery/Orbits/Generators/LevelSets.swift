@@ -43,26 +43,25 @@ struct LevelSets: Sendable {
     for i in 0..<count {
       for k in 0..<terms { scaled[i, k] = scales[k] > 0 ? centred[i, k] / scales[k] : 0 }
     }
+    let kept = Self.trimmed(scaled)
+    scaled = Tensor(stacking: kept.map(scaled.row))
     var rng = Philox(seed: seed, stream: 0x6C65_7665_6C00_0000)
-    var foldOf = [Int](repeating: 0, count: count)
-    for (place, row) in rng.permutation(count).enumerated() {
+    var foldOf = [Int](repeating: 0, count: kept.count)
+    for (place, row) in rng.permutation(kept.count).enumerated() {
       foldOf[row] = place % LocalTangents.folds
     }
+    // Around the mean of those that are left.
+    scaled = scaled.subtracting(PrincipalComponents.mean(of: scaled))
     let parts = (0..<LocalTangents.folds).map { fold in
-      let members = (0..<count).filter { foldOf[$0] == fold }
+      let members = kept.indices.filter { foldOf[$0] == fold }
       return Tensor(stacking: members.map(scaled.row)).gram
     }
     var whole = parts[0]
     for part in parts.dropFirst() { whole += part }
-    let eigen = (whole / Double(count)).symmetricEigen()
+    let eigen = (whole / Double(kept.count)).symmetricEigen()
     let deviations = eigen.values.map { max(0, $0).squareRoot() }
     spectrum = deviations
-    let tiny = 1e-9 * (deviations.last ?? 1)
-    let gaps = zip(deviations, deviations.dropFirst()).map { max($1, tiny) / max($0, tiny) }
-    let possible = gaps.indices.filter {
-      $0 < d && gaps[$0] >= Self.leastGap && deviations[$0] <= Self.constant
-    }
-    guard let last = possible.max(by: { gaps[$0] < gaps[$1] }) else {
+    guard let last = Self.last(deviations, dimension: d) else {
       normals = nil
       return
     }
@@ -77,7 +76,8 @@ struct LevelSets: Sendable {
     for other in others.dropFirst() { mean += other }
     mean = mean / Double(others.count)
     let factor = (Double(others.count - 1) / Double(others.count)).squareRoot()
-    let chosen = (0..<min(limit, count)).map { $0 * count / min(limit, count) }
+    let some = min(limit, kept.count)
+    let chosen = (0..<some).map { kept[$0 * kept.count / some] }
     let points = Tensor(stacking: chosen.map(cloud.row))
     func gradients(_ functions: Tensor<Double>) -> Tensor<Double> {
       Self.gradients(of: functions, scales: scales, at: points)
@@ -86,6 +86,48 @@ struct LevelSets: Sendable {
       points: points, normals: gradients(found),
       spread: others.map { gradients(factor * ($0 - mean)) })
   }
+
+  /// The place of the last function that is nearly constant: where deviations rise most.
+  private static func last(_ deviations: [Double], dimension d: Int) -> Int? {
+    let tiny = 1e-9 * (deviations.last ?? 1)
+    let gaps = zip(deviations, deviations.dropFirst()).prefix(d).map {
+      max($1, tiny) / max($0, tiny)
+    }
+    return gaps.indices.filter { gaps[$0] >= leastGap && deviations[$0] <= constant }
+      .max { gaps[$0] < gaps[$1] }
+  }
+
+  /// The rows on which the functions that vary least are close to their values on most rows: points of other
+  /// orbits, taken for ones of this, would spoil them.
+  private static func trimmed(_ scaled: Tensor<Double>) -> [Int] {
+    let count = scaled.shape[0]
+    let d = Int((-3 + (9 + 8 * Double(scaled.shape[1])).squareRoot()) / 2)  // d + d (d + 1)/2 terms
+    var kept = Array(0..<count)
+    for _ in 0..<trimmings {
+      let rows = Tensor(stacking: kept.map(scaled.row))
+      let mean = PrincipalComponents.mean(of: rows)
+      let eigen = (rows.subtracting(mean).gram / Double(kept.count)).symmetricEigen()
+      let deviations = eigen.values.map { max(0, $0).squareRoot() }
+      // Rather one function too many: what spoils the second hides behind the first.
+      let gaps = zip(deviations, deviations.dropFirst()).prefix(d).map { $1 / max($0, 1e-12) }
+      guard
+        let last = gaps.lastIndex(where: { $0 >= leastGap })
+          ?? gaps.indices.max(by: { gaps[$0] < gaps[$1] })
+      else { return kept }
+      let values = scaled.subtracting(mean)
+        .matmul(eigen.vectors.rows(0..<last + 1), transposed: .right)
+      let distances = (0..<count).map { values.row($0).norm }
+      let limit = farFromMost * distances.sorted()[count / 2]
+      let next = (0..<count).filter { distances[$0] <= limit }
+      if next == kept || next.count < count / 2 { return kept }
+      kept = next
+    }
+    return kept
+  }
+
+  /// Points are left out beyond this multiple of the median distance, so often at most.
+  private static let farFromMost = 5.0
+  private static let trimmings = 8
 
   /// `x₁ … x_D, x₁², x₁x₂, …, x_D²`.
   private static func monomials(_ x: [Double], into rows: inout Tensor<Double>, row: Int) {

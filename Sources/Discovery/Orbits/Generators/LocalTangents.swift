@@ -18,6 +18,8 @@ struct LocalTangents: Sendable {
   let dimension: Int
   /// The points of a neighbourhood.
   let neighbours: Int
+  /// How much more the deviations fall after the orbit's dimensions than chance makes of so few points.
+  let clarity: Double
   /// The standard deviations of the neighbourhoods along their principal directions, decreasing.
   let deviations: [Double]
   /// Normals at points of the fitted graphs, which have less noise than those of the cloud.
@@ -71,6 +73,7 @@ struct LocalTangents: Sendable {
       found.last { $0.dimension == best.dimension && $0.ratio >= Self.goodFall * best.ratio }
       ?? best
     (neighbours, deviations) = (taken.size, taken.deviations)
+    clarity = taken.ratio / taken.chance
     let isLower = taken.ratio >= Self.leastFall * taken.chance
     let dimension = isLower ? taken.dimension : d
     self.dimension = dimension

@@ -150,19 +150,24 @@ public struct TangentMethod: Sendable {
 
   private func geometry(of joint: Tensor<Double>, limit: Int) -> Geometry {
     var found = Geometry(deviations: [])
+    var clarity = 0.0
     if normals != .levels {
       let tangents = LocalTangents(of: joint, limit: limit, seed: seed, threads: threads)
-      found.deviations = tangents.deviations
+      (found.deviations, clarity) = (tangents.deviations, tangents.clarity)
       if let normals = tangents.normals {
         (found.normals, found.neighbours) = (normals, tangents.neighbours)
-        return found
       }
     }
-    if normals != .tangents {
-      found.normals = LevelSets(of: joint, limit: limit, seed: seed).normals
+    if normals == .levels || normals == .auto && clarity < Self.clearTangents,
+      let levels = LevelSets(of: joint, limit: limit, seed: seed).normals
+    {
+      (found.normals, found.neighbours) = (levels, nil)
     }
     return found
   }
+
+  /// From this on the dimension of tangents is not doubted; below, level sets come first if there are any.
+  private static let clearTangents = 2.0
 
   private func remarks(_ orbits: [PointClouds], used: Int) -> [String] {
     var remarks: [String] = []
