@@ -43,7 +43,7 @@ struct LevelSets: Sendable {
     for i in 0..<count {
       for k in 0..<terms { scaled[i, k] = scales[k] > 0 ? centred[i, k] / scales[k] : 0 }
     }
-    let kept = Self.trimmed(scaled)
+    let kept = Self.trimmed(scaled, dimension: d)
     scaled = Tensor(stacking: kept.map(scaled.row))
     var rng = Philox(seed: seed, stream: 0x6C65_7665_6C00_0000)
     var foldOf = [Int](repeating: 0, count: kept.count)
@@ -97,36 +97,33 @@ struct LevelSets: Sendable {
       .max { gaps[$0] < gaps[$1] }
   }
 
-  /// The rows on which the functions that vary least are close to their values on most rows: points of other
-  /// orbits, taken for ones of this, would spoil them.
-  private static func trimmed(_ scaled: Tensor<Double>) -> [Int] {
+  /// The rows on which none of the functions that vary least is far from its values on most rows: points of
+  /// other orbits, taken for ones of this, would spoil them.
+  private static func trimmed(_ scaled: Tensor<Double>, dimension d: Int) -> [Int] {
     let count = scaled.shape[0]
-    let d = Int((-3 + (9 + 8 * Double(scaled.shape[1])).squareRoot()) / 2)  // d + d (d + 1)/2 terms
     var kept = Array(0..<count)
     for _ in 0..<trimmings {
       let rows = Tensor(stacking: kept.map(scaled.row))
       let mean = PrincipalComponents.mean(of: rows)
       let eigen = (rows.subtracting(mean).gram / Double(kept.count)).symmetricEigen()
-      let deviations = eigen.values.map { max(0, $0).squareRoot() }
-      // Rather one function too many: what spoils the second hides behind the first.
-      let gaps = zip(deviations, deviations.dropFirst()).prefix(d).map { $1 / max($0, 1e-12) }
-      guard
-        let last = gaps.lastIndex(where: { $0 >= leastGap })
-          ?? gaps.indices.max(by: { gaps[$0] < gaps[$1] })
-      else { return kept }
       let values = scaled.subtracting(mean)
-        .matmul(eigen.vectors.rows(0..<last + 1), transposed: .right)
-      let distances = (0..<count).map { values.row($0).norm }
-      let limit = farFromMost * distances.sorted()[count / 2]
-      let next = (0..<count).filter { distances[$0] <= limit }
+        .matmul(eigen.vectors.rows(0..<d), transposed: .right).transposed  // [d, count]
+      var isFar = [Bool](repeating: false, count: count)
+      for function in values.unstacked {
+        let middle = function.scalars.sorted()[count / 2]
+        let distances = function.scalars.map { ($0 - middle).magnitude }
+        let limit = farFromMost * distances.sorted()[count / 2]
+        for i in 0..<count where distances[i] > limit { isFar[i] = true }
+      }
+      let next = (0..<count).filter { !isFar[$0] }
       if next == kept || next.count < count / 2 { return kept }
       kept = next
     }
     return kept
   }
 
-  /// Points are left out beyond this multiple of the median distance, so often at most.
-  private static let farFromMost = 5.0
+  /// Points are left out beyond this multiple of the median distance, in so many rounds at most.
+  private static let farFromMost = 8.0
   private static let trimmings = 8
 
   /// `x₁ … x_D, x₁², x₁x₂, …, x_D²`.
