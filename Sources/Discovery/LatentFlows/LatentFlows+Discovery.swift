@@ -92,15 +92,26 @@ extension LatentFlows {
         normalization: normalization, orthogonality: orthogonality)
     }
     let trained = measures(flow.trainedFields(at: data.points.validation, threads: threads))
-    let least = leastConflict(
-      fields: flow.count, directions: flow.count - 1, normalization: normalization)
-    let conflict = trained.conflict / least
     let measures =
       flow.isOrthonormal
       ? measures(flow.fields(at: data.points.validation, threads: threads)) : trained
+    var judged = measures
+    if let epsilon {
+      // Finite transformations are judged by finite steps.
+      judged.relativeInvariances = FlowMeasures.relativeChanges(
+        flow.fields(at: data.points.validation, threads: threads), step: epsilon,
+        at: data.points.validation
+      ) { preserved.part(of: flow.oracle.evaluate(at: $0)).values }
+      judged.relativeInvariance =
+        judged.relativeInvariances.reduce(0, +) / Double(judged.relativeInvariances.count)
+    }
+    let least = leastConflict(
+      fields: flow.count, directions: flow.count - 1, normalization: normalization)
+    let conflict = measures.conflict / least
     return FlowFinding.Trial(
-      count: flow.count, measures: measures, conflict: conflict,
-      isAccepted: measures.relativeInvariance <= Self.largestInvariance
+      count: flow.count, measures: judged, conflict: conflict,
+      trainedConflict: trained.conflict / least,
+      isAccepted: judged.relativeInvariance <= Self.largestInvariance
         && conflict <= Self.largestConflict)
   }
 
