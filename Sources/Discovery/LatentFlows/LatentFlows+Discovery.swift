@@ -57,7 +57,8 @@ extension LatentFlows {
         if !trained[count - 1].trial.isAccepted { break }
       }
     }
-    let (chosen, outcome, reason) = judgement(trained.map(\.trial), localRank)
+    let searched = trained.map(\.trial)
+    let (chosen, outcome, reason) = judgement(searched, localRank)
     let best = trained[chosen]
     let hasDiverged = best.training.hasDiverged || !best.trial.measures.conflict.isFinite
     var family: FlowFinding.RestartFamily?
@@ -76,7 +77,7 @@ extension LatentFlows {
       flow: best.flow, points: few, coordinates: oracle.layout.coordinates,
       outcome: hasDiverged ? .undecided : outcome,
       reason: hasDiverged ? "the training diverged; lower the learning rate" : reason,
-      trials: trained.prefix(chosen + 2).map(\.trial), localRank: localRank,
+      trials: searched, localRank: localRank,
       measures: best.trial.measures, structure: structure,
       history: best.training.history.map(\.training), family: family, remarks: remarks(localRank))
   }
