@@ -83,12 +83,12 @@ struct FlowsCommand: ParsableCommand {
     let scaling = SampleScaling(of: data, isShifted: !isLinear)
     let labelled = LabelledSamples(
       data, scaling: scaling, validationShare: share, seed: options.seed)
-    try carryOut(run, labelled, features: data.featureNames, share: share, images: nil)
+    try carryOut(run, labelled, features: data.featureNames, share: share, scaling: scaling)
   }
 
   private func carryOut(
     _ run: Run, _ labelled: LabelledSamples, features: [String], share: Double,
-    images: LabelledImages?
+    images: LabelledImages? = nil, scaling: SampleScaling? = nil
   ) throws {
     let experiment = latent.experiment(
       flows: flows.method(run: options), trainingSamples: labelled.trainingRows.count,
@@ -97,7 +97,7 @@ struct FlowsCommand: ParsableCommand {
     settings.validation = share
     try run(configuration: settings) { folder in
       let result = try experiment.run(
-        labelled, features: features, checkpoints: try folder.checkpoints()
+        labelled, features: features, scaling: scaling, checkpoints: try folder.checkpoints()
       ) { run.report($0, in: folder) }
       let rotation = images.map { images in
         run.progress("comparing with rotations")

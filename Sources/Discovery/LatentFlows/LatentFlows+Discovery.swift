@@ -16,12 +16,14 @@ extension LatentFlows {
   /// - Parameters:
   ///   - oracle: Frozen: it is not trained here.
   ///   - points: Where the fields are trained and judged.
+  ///   - scaling: How the points were scaled, if they were; generators of polynomial fields are given in the
+  ///     coordinates before.
   ///   - checkpoints: The folder in which trainings are kept, so that they can go on; nil keeps none.
   ///   - report: Told how the search goes on.
   /// - Throws: A ``FlowError`` for conditions that cannot be met, before any training; errors of checkpoints.
   public func discover(
-    _ oracle: any Oracle, at points: FlowPoints, checkpoints: String? = nil,
-    report: (Event) -> Void = { _ in }
+    _ oracle: any Oracle, at points: FlowPoints, scaling: SampleScaling? = nil,
+    checkpoints: String? = nil, report: (Event) -> Void = { _ in }
   ) throws -> FlowFinding {
     try check(oracle)
     let data = data(oracle, points)
@@ -72,7 +74,7 @@ extension LatentFlows {
     let structure = best.flow.structure(
       isFound: outcome != .noneFound,
       at: few, coordinates: oracle.layout.coordinates,
-      noise: best.trial.measures.relativeInvariance.squareRoot(), threads: threads)
+      scaling: scaling, noise: best.trial.measures.relativeInvariance.squareRoot(), threads: threads)
     return FlowFinding(
       flow: best.flow, points: few, coordinates: oracle.layout.coordinates,
       outcome: hasDiverged ? .undecided : outcome,
