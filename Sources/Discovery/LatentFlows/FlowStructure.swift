@@ -33,7 +33,7 @@ extension Flow {
   /// Derivatives are central differences of the fields as they are, projection included.
   ///
   /// - Parameter isFound: Whether the fields are symmetries at all; if not, none is named.
-  func structure(
+  package func structure(
     isFound: Bool, at points: Tensor<Double>, coordinates: [String], noise: Double, threads: Int
   ) -> FlowStructure {
     let brackets = FieldBrackets(of: { fields(at: $0, threads: threads) }, at: points)
