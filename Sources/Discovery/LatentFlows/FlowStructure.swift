@@ -1,7 +1,7 @@
 internal import Autodiff
 public import LieAlgebras
 internal import Networks
-internal import Oracles
+package import Oracles
 public import Tensors
 
 /// What the Lie brackets of fields say: whether they close with constants, and if so, into what.
@@ -36,7 +36,7 @@ extension Flow {
   /// - Parameters:
   ///   - isFound: Whether the fields are symmetries at all; if not, none is named.
   ///   - scaling: How the points were scaled; generators of polynomial fields are those before.
-  func structure(
+  package func structure(
     isFound: Bool, at points: Tensor<Double>, coordinates: [String], scaling: SampleScaling?,
     noise: Double, threads: Int
   ) -> FlowStructure {
