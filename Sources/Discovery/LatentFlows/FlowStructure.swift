@@ -108,10 +108,3 @@ extension Flow {
       }, coefficients: fieldClass.coefficients(basis))
   }
 }
-
-extension Identification {
-  /// The names that the noise leaves possible, if it leaves more than one.
-  var openNames: [String] {
-    if case .ambiguous(let names) = outcome { names } else { [] }
-  }
-}
