@@ -88,7 +88,8 @@ public struct FlowText: Sendable, CustomStringConvertible {
       rows.append(
         (
           "restarts",
-          "\(family.restarts) trainings span \(family.directions) directions at a point"
+          "\(family.restarts) trainings span \(family.directions) direction\(family.directions == 1 ? "" : "s") "
+            + "at a point"
         ))
     }
     rows.append(
@@ -111,7 +112,7 @@ public struct FlowText: Sendable, CustomStringConvertible {
     }
     if let changes = walks.decodedChanges, let least = changes.min(), let most = changes.max() {
       text +=
-        "; decoded samples change by \(FindingNumber.percent(least)) to \(FindingNumber.percent(most))"
+        "; decoded samples change by \(FindingNumber.rough(least)) to \(FindingNumber.rough(most)) of their size"
     }
     var rows: [Row] = [("streamlines", text)]
     if let rotation {

@@ -26,6 +26,15 @@ public struct Flow: Sendable {
   /// Whether the projected fields are replaced by the nearest orthonormal ones.
   public let isOrthonormal: Bool
 
+  /// A flow of fields, trained or not.
+  package init(
+    family: Model<FieldFamily>, constraint: FlowConstraint, oracle: any Oracle,
+    preserved: Preserved, isOrthonormal: Bool
+  ) {
+    (self.family, self.constraint, self.oracle) = (family, constraint, oracle)
+    (self.preserved, self.isOrthonormal) = (preserved, isOrthonormal)
+  }
+
   /// The number of fields N.
   public var count: Int { family.layer.count }
   /// The dimension n.
@@ -52,7 +61,8 @@ public struct Flow: Sendable {
 /// The fields of a flow made ready to be evaluated again and again at as many points.
 final class FlowEvaluator {
   private let flow: Flow
-  private let family: RowFunction<Double>
+  /// In the precision that it was trained in: what is projected need not be exact.
+  private let family: RowFunction<Float>
   private let oracle: RowFunction<Double>?
 
   /// For batches of `rows` points.
@@ -60,7 +70,7 @@ final class FlowEvaluator {
     self.flow = flow
     family = RowFunction(
       rows: rows, of: [flow.dimension],
-      common: flow.family.parameters.tensors(of: Double.self)
+      common: flow.family.parameters.tensors
     ) { x, parameters in
       var scope = Scope(flow.family.layer.slots, parameters, isTraining: false)
       return [flow.family.layer(x, in: &scope)]
@@ -77,7 +87,9 @@ final class FlowEvaluator {
 
   /// The fields at points, `[M, n]`: `[M, N, n]`.
   func fields(at points: Tensor<Double>) -> Tensor<Double> {
-    let all = family(points)[0].reshaped([points.shape[0], flow.count, flow.dimension])
+    let x = Tensor<Float>(points.scalars.map { Float($0) }, shape: points.shape)
+    let all = Tensor<Double>(
+      family(x)[0].scalars.map(Double.init), shape: [points.shape[0], flow.count, flow.dimension])
     guard flow.constraint == .hard else { return all }
     let values: OracleValues
     if let oracle {

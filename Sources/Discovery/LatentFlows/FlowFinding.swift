@@ -35,9 +35,12 @@ public struct FlowFinding: Sendable {
     public let count: Int
     /// How good they are; of hard flows, once they are orthonormal.
     public let measures: FlowMeasures
-    /// The losses of normalization and orthogonality together, of the fields as they were trained, over the least that this many fields in one
+    /// The losses of normalization and orthogonality together, over the least that this many fields in one
     /// direction fewer can have: about 1 for one field too many.
     public let conflict: Double
+    /// The same of the fields as they were trained: of hard flows, before they are made orthonormal. The larger it
+    /// is, the more the orthonormal fields turn from point to point.
+    public let trainedConflict: Double
     /// Whether all conditions hold.
     public let isAccepted: Bool
   }
