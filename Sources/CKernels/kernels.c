@@ -17,3 +17,5 @@
 #define SUFFIX f64
 #define TRANSCENDENTAL  // calls of the C library stay scalar
 #include "loops.h"
+
+#include "neighbors.h"

@@ -92,4 +92,14 @@ KERNEL_DECLARATIONS(float, f32)
 KERNEL_DECLARATIONS(double, f64)
 
 #undef KERNEL_DECLARATIONS
+
+/// The j with x[j] + y[j] <= bound, as 64-bit keys that sort as (x[j] + y[j], first + j): the sum, as
+/// an unsigned integer of the same order, is the upper half. Returns their number; `keys` has room for
+/// `count` and one more.
+size_t kernel_keys_below_f32(const float *x, const float *y, size_t count, float bound, uint32_t first,
+                             uint64_t *keys);
+/// The k-th smallest of different keys, counted from 0, k < count; it stands in its place afterwards,
+/// the smaller ones before it.
+uint64_t kernel_select_u64(uint64_t *x, size_t count, size_t k);
+
 #endif
