@@ -23,23 +23,31 @@ public struct Model<Architecture: Layer>: Sendable {
   }
 
   /// The value of the frozen model as a part of another computation.
-  public func callAsFunction(_ x: Variable<Float>) -> Variable<Float> {
-    apply(x, parameters.tensors.map { x.constant($0) })
+  public func callAsFunction<Scalar>(_ x: Variable<Scalar>) -> Variable<Scalar> {
+    apply(x, parameters.tensors(of: Scalar.self).map { x.constant($0) })
   }
 
-  /// The values at the rows of `x`, `[N, …]`.
-  public func predict(_ x: Tensor<Float>, threads: Int = Parallel.processors) -> Tensor<Float> {
-    mapRows({ [apply($0, $1)] }, over: x, common: parameters.tensors, threads: threads)[0]
+  /// The values at the rows of `x`, `[N, …]`, computed in the precision of `x`.
+  public func predict<Scalar: KernelScalar>(
+    _ x: Tensor<Scalar>, threads: Int = Parallel.processors
+  ) -> Tensor<Scalar> {
+    mapRows(
+      { [apply($0, $1)] }, over: x, common: parameters.tensors(of: Scalar.self), threads: threads)[
+        0]
   }
 
-  /// The values at the rows of `x`, `[N, n]`, which are `[N, k]`, and their Jacobians, `[N, k, n]`.
-  public func valuesAndJacobians(
-    at x: Tensor<Float>, threads: Int = Parallel.processors
-  ) -> (values: Tensor<Float>, jacobian: Tensor<Float>) {
-    jacobian(of: apply, at: x, common: parameters.tensors, threads: threads)
+  /// The values at the rows of `x`, `[N, n]`, which are `[N, k]`, and their Jacobians, `[N, k, n]`, computed
+  /// in the precision of `x`.
+  public func valuesAndJacobians<Scalar: KernelScalar>(
+    at x: Tensor<Scalar>, threads: Int = Parallel.processors
+  ) -> (values: Tensor<Scalar>, jacobian: Tensor<Scalar>) {
+    jacobian(
+      of: apply, at: x, common: parameters.tensors(of: Scalar.self), threads: threads)
   }
 
-  private func apply(_ x: Variable<Float>, _ parameters: [Variable<Float>]) -> Variable<Float> {
+  private func apply<Scalar>(_ x: Variable<Scalar>, _ parameters: [Variable<Scalar>])
+    -> Variable<Scalar>
+  {
     var scope = Scope(layer.slots, parameters, isTraining: false)
     return layer(x, in: &scope)
   }

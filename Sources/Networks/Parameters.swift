@@ -49,6 +49,11 @@ public struct Parameters: Sendable, Equatable {
   /// The values of all slots, each in its shape.
   public var tensors: [Tensor<Float>] { layout.slots.indices.map { self[$0] } }
 
+  /// The values of all slots in another precision.
+  func tensors<Scalar: KernelScalar>(of scalar: Scalar.Type) -> [Tensor<Scalar>] {
+    tensors.map { Tensor($0.scalars.map { Scalar($0) }, shape: $0.shape) }
+  }
+
   private static func check(_ buffer: Tensor<Float>, _ count: Int, _ what: String) {
     precondition(buffer.count == count, "\(buffer.count) \(what), where the layout has \(count)")
   }

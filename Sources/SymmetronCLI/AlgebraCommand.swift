@@ -63,8 +63,9 @@ struct AlgebraCommand: ParsableCommand {
       tolerance: spectral.tolerance, nullTrials: spectral.nullTrials, seed: options.seed,
       threads: options.threads)
     try run(configuration: settings) { _ in
+      run.progress("searching for symmetries")
       do {
-        return Answer(finding: try spectral.method(fields: fields, run: options).discover(oracle))
+        return Answer(try spectral.method(fields: fields, run: options).discover(oracle))
       } catch DiscoveryError.undefined(let share, let sample) {
         guard let explanation = (oracle as? FormulaOracle)?.explainNonFinite(at: Tensor(sample))
         else {

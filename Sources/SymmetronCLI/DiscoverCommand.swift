@@ -87,11 +87,12 @@ struct DiscoverCommand: ParsableCommand {
       certainty: spectral.certainty, tolerance: spectral.tolerance,
       nullTrials: spectral.nullTrials, seed: options.seed, threads: options.threads)
     try run(configuration: settings) { folder in
+      run.progress("searching for symmetries")
       let (finding, solution) = try spectral.method(fields: fields, run: options).discover(
         labelled, oracle: oracle.tableOracle(degree: degree, networks: networks.settings),
         report: { run.report($0, in: folder) })
       return Answer(
-        finding: finding, fits: solution.fits, networks: solution.networks,
+        finding, fits: solution.fits, networks: solution.networks,
         notes: textNote(table, targets: labelled.targetNames))
     }
   }

@@ -1,15 +1,6 @@
 import Foundation
 import Symmetron
 
-/// What a run found, and what was fitted on the way.
-struct Answer {
-  var finding: Finding
-  var fits: [FitSummary] = []
-  var networks: NetworkFit?
-  /// What to say beside the finding's own remarks.
-  var notes: [String] = []
-}
-
 /// One run: its folder, what an interruption does to it, and how its result is shown.
 struct Run {
   /// What to say is going on.
@@ -32,22 +23,21 @@ struct Run {
     interruption.noting(in: folder)
     do {
       try folder.write(config: configuration)
-      progress("searching for symmetries")
       let start = Date()
       let answer = try work(folder)
-      let finding = answer.finding
       progress.end()
       interruption.end()
-      for fit in answer.fits {
-        try folder.log(.info, "fitted \(fit.output)", ["explained": .number(fit.explained)])
-      }
+      for event in answer.events { try folder.log(.info, event.message, event.fields) }
       try folder.log(
-        .info, finding.summary, ["seconds": .number(Date().timeIntervalSince(start))])
-      try folder.write(arrays: finding.arrays)
-      if let networks = answer.networks { try networks.write(to: folder.file("model.safetensors")) }
-      let json = try folder.finish(
-        with: FindingDocument(finding, fits: answer.fits), schema: FindingDocument.schema)
-      try Self.print(options.json ? json : text(of: answer, in: folder))
+        .info, answer.summary, ["seconds": .number(Date().timeIntervalSince(start))])
+      try folder.write(arrays: answer.arrays, integers: answer.integers)
+      for file in answer.files { try file.write(folder.file(file.name)) }
+      let json = try folder.finish(with: answer.document, schema: answer.schema)
+      let files = ["result.json", "arrays.npz", "config.yaml"] + answer.files.map(\.name)
+      try Self.print(
+        options.json
+          ? json
+          : "\(answer.text)\n\nsaved in \(folder.path): \(files.joined(separator: ", "))\n")
     } catch {
       progress.end()
       if RunFolder.status(of: folder.path) != .done {
@@ -81,20 +71,6 @@ struct Run {
         .warning, "a network diverged", member,
         ["epoch": .integer(place.epoch), "step": .integer(place.step)])
     }
-  }
-
-  private func text(of answer: Answer, in folder: RunFolder) -> String {
-    let finding = answer.finding
-    var notes = answer.notes
-    if finding.outcome == .noneFound, finding.fields != .quadratic {
-      notes.append(
-        finding.fields == .linear
-          ? "linear fields fix the origin; --fields affine or quadratic searches larger classes"
-          : "--fields quadratic searches a larger class")
-    }
-    return "\(FindingText(finding, fits: answer.fits, notes: notes))\n\n"
-      + "saved in \(folder.path): result.json, arrays.npz, config.yaml"
-      + (answer.networks == nil ? "\n" : ", model.safetensors\n")
   }
 
   /// Writes to standard output, and unlike Swift's `print` notices when that fails.
