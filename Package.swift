@@ -32,6 +32,11 @@ let package = Package(
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"]), .brew(["openblas"])]),
     .systemLibrary(
       name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    // Not on macOS, whose system has CryptoKit.
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
       name: "Tensors", dependencies: ["COpenBLAS", "CKernels"] + numerics, swiftSettings: strict),
@@ -39,17 +44,27 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Tensors", "Autodiff"], swiftSettings: strict),
     .target(
       name: "LieAlgebras", dependencies: ["Tensors"] + numerics, swiftSettings: strict),
-    .target(name: "Datasets", dependencies: ["Tensors", "CLibzip"], swiftSettings: strict),
+    .target(
+      name: "Datasets",
+      dependencies: [
+        "Tensors", "CLibzip", "CZlib",
+        .target(name: "CCrypto", condition: .when(platforms: [.linux])),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Oracles", dependencies: ["Tensors", "Autodiff", "Networks", "Datasets"] + numerics,
       swiftSettings: strict),
     .target(
       name: "Discovery",
-      dependencies: ["Tensors", "Datasets", "Oracles", "LieAlgebras"] + numerics,
+      dependencies: [
+        "Tensors", "Autodiff", "Networks", "LieAlgebras", "Datasets", "Oracles",
+      ] + numerics,
       swiftSettings: strict),
     .target(
       name: "Reports",
-      dependencies: ["Tensors", "Datasets", "LieAlgebras", "Oracles", "Discovery", "Yams"],
+      dependencies: [
+        "Tensors", "Networks", "Datasets", "LieAlgebras", "Oracles", "Discovery", "Yams",
+      ],
       swiftSettings: strict),
     .target(
       name: "Symmetron",

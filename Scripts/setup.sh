@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Installs what Symmetron needs beside Swift, if it is missing: OpenBLAS with LAPACKE, libzip,
-# pkg-config, and Python with NumPy and safetensors (for the tests that read our files back, and for
+# Installs what Symmetron needs beside Swift, if it is missing: OpenBLAS with LAPACKE, libzip, zlib,
+# libcrypto, pkg-config, and Python with NumPy and safetensors (for the tests that read our files back, and for
 # benchmarks). Without safetensors, which only pip has, setup goes on and says what will be skipped.
 # Finds everything in place in well under a second, and then changes nothing.
 set -euo pipefail
 
 has_libraries() {
-  command -v pkg-config >/dev/null && pkg-config --exists openblas libzip &&
-    { [ "$(uname)" = Darwin ] || pkg-config --exists lapacke; }
+  command -v pkg-config >/dev/null && pkg-config --exists openblas libzip zlib &&
+    { [ "$(uname)" = Darwin ] || pkg-config --exists lapacke libcrypto; }
 }
 has_numpy() { command -v python3 >/dev/null && python3 -c 'import numpy' 2>/dev/null; }
 has_safetensors() { python3 -c 'import safetensors, numpy' 2>/dev/null; }
@@ -43,9 +43,9 @@ fi
 
 if ! has_libraries; then
   if [ "$(uname)" = Darwin ]; then
-    install openblas libzip pkg-config
+    install openblas libzip zlib pkg-config
   else
-    install libopenblas-dev liblapacke-dev libzip-dev pkg-config
+    install libopenblas-dev liblapacke-dev libzip-dev zlib1g-dev libssl-dev pkg-config
   fi
 fi
 
@@ -55,7 +55,7 @@ if ! has_numpy; then
   has_numpy || python3 -m pip install --quiet --user numpy
 fi
 
-has_libraries || { echo "pkg-config still does not find openblas and libzip." >&2; exit 69; }
+has_libraries || { echo "pkg-config still does not find openblas, libzip, zlib and libcrypto." >&2; exit 69; }
 has_numpy || { echo "python3 still cannot import numpy." >&2; exit 69; }
 
 # Where the system manages its Python, pip refuses without the second option.

@@ -10,6 +10,8 @@ extension DatasetError: CustomStringConvertible {
       "\(path): cannot be written (\(reason)). Check the folder, its permissions and the free space."
     case .notATable(let path, let found):
       "\(path): this is \(found), not a table. Turn it into CSV (text in UTF-8), NPY or NPZ."
+    case .damagedGzip(let path, let reason):
+      "\(path): the gzip file is damaged (\(reason)). Copy or download it again."
     case .emptyFile(let path):
       "\(path): the file holds no data. A table needs one line per sample."
     case .headerOnly(let path):
@@ -63,6 +65,30 @@ extension DatasetError: CustomStringConvertible {
       "\(path): the arrays differ in their number of rows ("
         + counts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
         + "). Choose arrays with one row per sample."
+    case .unreadableIDX(let path, let problem):
+      "\(path): \(problem)"
+    case .missingLabels(let images, let sought):
+      sought.isEmpty
+        ? "\(images): which file holds the labels? The name of a file of images has 'images' in it, "
+          + "as in train-images-idx3-ubyte, and that of its labels 'labels'. Rename the two, or name both."
+        : "\(images): there is no file of labels beside it. Sought were \(sought.listed)."
+    case .unequalImages(let images, let count, let labels, let labelCount):
+      "\(images) holds \(count) images, \(labels) holds \(labelCount) labels. Choose two files that "
+        + "belong together."
+    case .unknownClasses(let name, let unknown, let classes):
+      "\(name): no image is of class \(unknown.map(String.init).listed). The classes are "
+        + "\(classes.map(String.init).listed)."
+    case .repeatedClass(let label):
+      "the class \(label) is named twice. Name every class once."
+    case .missingDataset(let set, let sought):
+      "the data set '\(set.rawValue)' is in none of the folders \(sought.listed). "
+        + "`symmetron data get \(set.rawValue)` downloads it."
+    case .failedDownload(let set, let attempts, let folder):
+      "the data set '\(set.rawValue)' could not be downloaded:\n"
+        + attempts.map { "  \($0)\n" }.joined() + set.routes(folder: folder)
+    case .wrongChecksum(let path, let expected, let found):
+      "\(path): this is another file than the one that belongs to the data set: its SHA-256 is "
+        + "\(found), not \(expected). Remove it, and get it again."
     }
   }
 }

@@ -11,6 +11,8 @@ public enum DatasetError: Error, Equatable {
   case unwritableFile(String, reason: String)
   /// The file is neither text in UTF-8 nor a format that is read; what it seems to be.
   case notATable(String, found: String)
+  /// The file is compressed with gzip, and damaged.
+  case damagedGzip(String, reason: String)
   /// The file holds no record: nothing, or only blank lines and comments.
   case emptyFile(String)
   /// The file holds column names but no data.
@@ -47,6 +49,23 @@ public enum DatasetError: Error, Equatable {
   case missingArray(String, name: String, arrays: [String])
   /// Arrays that should stand side by side have different numbers of rows.
   case unequalRows(String, counts: [String: Int])
+  /// The file is no IDX array that can be read, or none of the kind that is needed.
+  case unreadableIDX(String, IDXProblem)
+  /// No file of labels stands beside a file of images; the names that were sought, if any.
+  case missingLabels(images: String, sought: [String])
+  /// A file of images and one of labels have different counts.
+  case unequalImages(images: String, imageCount: Int, labels: String, labelCount: Int)
+  /// Classes are asked for that no image of a set has.
+  case unknownClasses(String, unknown: [Int], classes: [Int])
+  /// A class is asked for twice.
+  case repeatedClass(Int)
+  /// No folder has the files of a data set; the folders that were looked into.
+  case missingDataset(NamedDataset, sought: [String])
+  /// No mirror gave the files of a data set; what went wrong with each, and the folder of data that
+  /// they can be put into by hand.
+  case failedDownload(NamedDataset, attempts: [String], folder: String)
+  /// A file is not the one that belongs to a data set.
+  case wrongChecksum(String, expected: String, found: String)
 
   /// Where in a file something is wrong.
   public struct Place: Equatable, Sendable {
@@ -98,8 +117,8 @@ public enum DatasetError: Error, Equatable {
   /// The kind of this failure.
   public var category: Category {
     switch self {
-    case .missingFile: .missingInput
-    case .unreadableFile, .unwritableFile: .inputOutput
+    case .missingFile, .missingLabels, .missingDataset: .missingInput
+    case .unreadableFile, .unwritableFile, .failedDownload: .inputOutput
     default: .badData
     }
   }

@@ -4,7 +4,8 @@ extension Table {
   /// Reads a table from a file: NPY, NPZ, or text (CSV, TSV), told apart by the first bytes and, where
   /// the ending is `.npy` or `.npz`, by that.
   ///
-  /// Text and NPZ are read into memory; NPY stays in the file, which is mapped and read in blocks.
+  /// Each may be compressed with gzip. Text and NPZ are read into memory; NPY stays in the file, which is mapped and read in blocks,
+  /// unless it is compressed.
   ///
   /// - Parameters:
   ///   - path: The file.
@@ -23,7 +24,7 @@ extension Table {
       let rows = try NPYRows(file: file)
       try self.init(rows: rows, source: path)
     } else if path.hasSuffix(".npz") || file.bytes.starts(with: [0x50, 0x4B, 3, 4]) {
-      try self.init(archive: path, arrays: arrays)
+      try self.init(archive: file, arrays: arrays)
     } else {
       self = try CSVReader(file: file, options: text, threads: threads).table()
     }
@@ -46,8 +47,9 @@ extension Table {
   }
 
   /// The arrays of an NPZ archive side by side.
-  private init(archive path: String, arrays chosen: [String]?) throws(DatasetError) {
-    let reader = try NPZReader(path: path)
+  private init(archive file: FileBytes, arrays chosen: [String]?) throws(DatasetError) {
+    let path = file.path
+    let reader = try NPZReader(file: file)
     var names = chosen ?? reader.names
     if chosen == nil, names.contains("X"), names.contains("y") { names = ["X", "y"] }
     var (columns, parts): ([String], [Tensor<Double>]) = ([], [])

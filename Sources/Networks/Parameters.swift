@@ -49,8 +49,23 @@ public struct Parameters: Sendable, Equatable {
   /// The values of all slots, each in its shape.
   public var tensors: [Tensor<Float>] { layout.slots.indices.map { self[$0] } }
 
+  /// The parameters of parts of a model, given the slots of each in the order of the whole.
+  ///
+  /// - Precondition: The parts have all slots, in their shapes.
+  public func split(into parts: [[ParameterSlot]]) -> [Parameters] {
+    precondition(
+      parts.joined().map(\.shape) == layout.slots.map(\.shape), "the parts are another model's")
+    var next = 0
+    return parts.map { slots in
+      var part = Parameters(slots, seed: 0)
+      for index in slots.indices { part[index] = self[next + index] }
+      next += slots.count
+      return part
+    }
+  }
+
   /// The values of all slots in another precision.
-  func tensors<Scalar: KernelScalar>(of scalar: Scalar.Type) -> [Tensor<Scalar>] {
+  package func tensors<Scalar: KernelScalar>(of scalar: Scalar.Type) -> [Tensor<Scalar>] {
     tensors.map { Tensor($0.scalars.map { Scalar($0) }, shape: $0.shape) }
   }
 

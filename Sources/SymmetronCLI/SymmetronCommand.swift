@@ -21,7 +21,7 @@ struct SymmetronCommand: ParsableCommand {
         66  missing input     130  interrupted
       """,
     version: "0.1.0",
-    subcommands: [DiscoverCommand.self, AlgebraCommand.self])
+    subcommands: [DiscoverCommand.self, AlgebraCommand.self, FlowsCommand.self])
 
   static func main() {
     var configuration: String?

@@ -67,7 +67,7 @@ public enum NPZArchive {
   public static func read(
     _ names: [String]? = nil, from path: String
   ) throws(DatasetError) -> [String: Tensor<Double>] {
-    let reader = try NPZReader(path: path)
+    let reader = try NPZReader(file: FileBytes(path: path))
     var arrays: [String: Tensor<Double>] = [:]
     for name in names ?? reader.names { arrays[name] = try reader.array(name) }
     return arrays

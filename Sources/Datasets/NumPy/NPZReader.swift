@@ -6,20 +6,24 @@ internal import Tensors
 final class NPZReader {
   /// The names of the arrays, in the order of the archive.
   let names: [String]
-  private let path: String
   private let archive: OpaquePointer
-  private let fileSize: Int
+  private let file: FileBytes
 
   /// The bytes that are inflated at a time; a multiple of every element's size.
   private static let blockSize = 1 << 20
 
-  init(path: String) throws(DatasetError) {
-    fileSize = try FileBytes(path: path).bytes.count
-    var code: Int32 = 0
-    guard let archive = zip_open(path, ZIP_RDONLY, &code) else {
-      throw .unreadableNPZ(path, reason: NPZArchive.message(code))
+  init(file: FileBytes) throws(DatasetError) {
+    var error = zip_error_t()
+    zip_error_init(&error)
+    defer { zip_error_fini(&error) }
+    let source = zip_source_buffer_create(
+      file.bytes.baseAddress, zip_uint64_t(file.bytes.count), 0, &error)
+    guard let archive = zip_open_from_source(source, ZIP_RDONLY, &error) else {
+      let reason = String(cString: zip_error_strerror(&error))
+      zip_source_free(source)
+      throw .unreadableNPZ(file.path, reason: reason)
     }
-    (self.path, self.archive) = (path, archive)
+    (self.file, self.archive) = (file, archive)
     names = (0..<zip_get_num_entries(archive, 0)).compactMap { index in
       guard let name = zip_get_name(archive, zip_uint64_t(index), 0).map(String.init(cString:))
       else { return nil }
@@ -32,20 +36,20 @@ final class NPZReader {
   /// An array as numbers.
   func array(_ name: String) throws(DatasetError) -> Tensor<Double> {
     let index = zip_name_locate(archive, name + ".npy", 0)
-    guard index >= 0 else { throw .missingArray(path, name: name, arrays: names) }
+    guard index >= 0 else { throw .missingArray(file.path, name: name, arrays: names) }
     guard let entry = zip_fopen_index(archive, zip_uint64_t(index), 0) else {
-      throw .unreadableNPZ(path, reason: String(cString: zip_strerror(archive)))
+      throw .unreadableNPZ(file.path, reason: String(cString: zip_strerror(archive)))
     }
     defer { zip_fclose(entry) }
     do throws(DatasetError.NPYProblem) {
       let header = try header(of: entry)
       // Deflate shrinks at most 1032 times: a larger array than that is not in this file.
-      guard header.byteCount / 1032 <= fileSize else {
-        throw .truncated(expectedBytes: header.byteCount, foundBytes: fileSize)
+      guard header.byteCount / Gzip.mostShrinkage <= file.bytes.count else {
+        throw .truncated(expectedBytes: header.byteCount, foundBytes: file.bytes.count)
       }
       return try values(of: entry, header)
     } catch {
-      throw .unreadableNPY("\(path) (\(name))", error)
+      throw .unreadableNPY("\(file.path) (\(name))", error)
     }
   }
 

@@ -69,4 +69,18 @@ public struct Objective: Sendable {
         metrics: [("accuracy", logits.isLargest(at: columns[1]).mean())])
     }
   }
+
+  /// The cross-entropy of a layer's single logit of class 1: column 0 to the class numbers 0 or 1 in column 1,
+  /// `[N, 1]`; `accuracy` is reported.
+  public static func binaryClassification(_ layer: some Layer) -> Objective {
+    Objective(layer.slots, summary: "binary classification, \(layer.summary)") { columns, scope in
+      precondition(
+        columns.count >= 2, "a classification needs columns of inputs and of class numbers")
+      let (logits, labels) = (layer(columns[0], in: &scope), columns[1])
+      // −ln σ(x) = softplus(x) − x for class 1, −ln(1 − σ(x)) = softplus(x) for class 0.
+      return Losses(
+        (logits.softplus() - labels * logits).mean(),
+        metrics: [("accuracy", 1 - (logits.step() - labels).abs().mean())])
+    }
+  }
 }

@@ -1,13 +1,14 @@
 internal import Foundation
 
-/// The bytes of a file, mapped into memory; read into memory if they cannot be mapped (a pipe).
+/// The bytes of a file, mapped into memory; read into memory if they cannot be mapped (a pipe), and
+/// decompressed into memory if the file is one of gzip.
 ///
 /// Mapped pages stay in the file cache of the system, and ``release(_:)`` gives them up, so that a
 /// file far larger than the memory can be read through.
 final class FileBytes: @unchecked Sendable {
   /// The path, as given.
   let path: String
-  /// The bytes; valid as long as this object lives.
+  /// The bytes; valid as long as this object lives: see that it does (`withExtendedLifetime`).
   let bytes: UnsafeRawBufferPointer
   private let isMapped: Bool
 
@@ -16,19 +17,31 @@ final class FileBytes: @unchecked Sendable {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.failure(path) }
     defer { close(descriptor) }
+    let (bytes, isMapped) = try Self.content(of: descriptor, path: path)
+    guard bytes.starts(with: Gzip.magic) else {
+      (self.bytes, self.isMapped) = (bytes, isMapped)
+      return
+    }
+    defer { Self.free(bytes, isMapped: isMapped) }
+    self.bytes = try Gzip.inflated(bytes, path: path)
+    self.isMapped = false
+  }
+
+  /// What the file holds, and whether that is mapped.
+  private static func content(
+    of descriptor: Int32, path: String
+  ) throws(DatasetError) -> (UnsafeRawBufferPointer, isMapped: Bool) {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw Self.failure(path) }
+    guard fstat(descriptor, &status) == 0 else { throw failure(path) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: throw .unreadableFile(path, reason: "it is a folder")
     case S_IFREG where status.st_size > 0:
       let size = Int(status.st_size)
       guard let base = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED
-      else { throw Self.failure(path) }
-      bytes = UnsafeRawBufferPointer(start: base, count: size)
-      isMapped = true
+      else { throw failure(path) }
+      return (UnsafeRawBufferPointer(start: base, count: size), true)
     default:
-      bytes = try Self.contents(of: descriptor, path: path)
-      isMapped = false
+      return (try read(descriptor, path: path), false)
     }
   }
 
@@ -42,7 +55,24 @@ final class FileBytes: @unchecked Sendable {
     isMapped = false
   }
 
-  deinit {
+  /// Bytes that were received, decompressed if they are those of a gzip file.
+  convenience init(received contents: some Collection<UInt8>, path: String) throws(DatasetError) {
+    let packed = FileBytes(copying: contents, path: path)
+    if packed.bytes.starts(with: Gzip.magic) {
+      try self.init(inflating: packed)
+    } else {
+      self.init(copying: contents, path: path)
+    }
+  }
+
+  private init(inflating packed: FileBytes) throws(DatasetError) {
+    (path, isMapped) = (packed.path, false)
+    bytes = try Gzip.inflated(packed.bytes, path: packed.path)
+  }
+
+  deinit { Self.free(bytes, isMapped: isMapped) }
+
+  private static func free(_ bytes: UnsafeRawBufferPointer, isMapped: Bool) {
     if isMapped {
       munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
     } else {
@@ -65,8 +95,9 @@ final class FileBytes: @unchecked Sendable {
       ? .missingFile(path) : .unreadableFile(path, reason: String(cString: strerror(errno)))
   }
 
-  private static func contents(
-    of descriptor: Int32, path: String
+  /// The bytes of what cannot be mapped, to its end.
+  private static func read(
+    _ descriptor: Int32, path: String
   ) throws(DatasetError) -> UnsafeRawBufferPointer {
     var capacity = 1 << 20
     var count = 0
@@ -79,7 +110,7 @@ final class FileBytes: @unchecked Sendable {
         buffer.deallocate()
         (buffer, capacity) = (larger, 2 * capacity)
       }
-      let got = read(descriptor, buffer.baseAddress.map { $0 + count }, capacity - count)
+      let got = Foundation.read(descriptor, buffer.baseAddress.map { $0 + count }, capacity - count)
       if got < 0, errno == EINTR { continue }
       guard got >= 0 else {
         buffer.deallocate()

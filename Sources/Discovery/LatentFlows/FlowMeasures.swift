@@ -1,0 +1,127 @@
+internal import Foundation
+internal import Tensors
+
+/// How well fields keep the conditions that they were trained for, at points that they were not trained on.
+public struct FlowMeasures: Sendable, Codable {
+  /// `(E‖J·g‖²/E‖g‖²)/(E‖J·u‖²)` with u a random unit direction: 0 for a symmetry, about 1 for no symmetry; the
+  /// mean over the fields.
+  public var relativeInvariance: Double
+  /// The same for each field.
+  public var relativeInvariances: [Double]
+  /// The root mean square of `‖g‖ − 1`.
+  public var normError: Double
+  /// The mean of `|g_a·g_b|/(‖g_a‖‖g_b‖)` over points and pairs; 0 for one field.
+  public var meanAbsoluteCosine: Double
+  /// The loss of normalization as it was trained: at every point or on average.
+  public var normalizationLoss: Double
+  /// The loss of orthogonality as it was trained.
+  public var orthogonalityLoss: Double
+  /// The root mean square share of the fields in directions that the oracle sees at all, `‖J⁺J·g‖/‖g‖`: 0 for
+  /// exact symmetries.
+  public var seenShare: Double
+}
+
+extension FlowMeasures {
+  /// The measures of `fields`, `[M, N, n]`, at points with these Jacobians, `[M, k, n]`.
+  init(
+    _ fields: Tensor<Double>, jacobians: Tensor<Double>, space: RowSpace,
+    normalization: Averaging, orthogonality: Averaging
+  ) {
+    let (m, count, n) = (fields.shape[0], fields.shape[1], fields.shape[2])
+    let k = jacobians.shape[1]
+    var change = [Double](repeating: 0, count: count)
+    var squares = [Double](repeating: 0, count: count)
+    var lengths = [Double](repeating: 0, count: count)
+    var products = Tensor<Double>.zeros([count, count])
+    var squaredProducts = 0.0
+    var (deviation, cosines, total) = (0.0, 0.0, 0.0)
+    for i in 0..<m {
+      let g = fields.row(i)
+      let gram = g.matmul(g, transposed: .right)
+      let j = jacobians.row(i)
+      let changes = g.matmul(j, transposed: .right)
+      total += j.dot(j)
+      products += gram
+      for a in 0..<count {
+        for c in 0..<k { change[a] += changes[a, c] * changes[a, c] }
+        let length = gram[a, a].squareRoot()
+        squares[a] += gram[a, a]
+        lengths[a] += length
+        deviation += (length - 1) * (length - 1)
+        for b in a + 1..<max(count, a + 1) {
+          squaredProducts += gram[a, b] * gram[a, b]
+          let both = length * gram[b, b].squareRoot()
+          if both > 0 { cosines += gram[a, b].magnitude / both }
+        }
+      }
+    }
+    let size = Double(m)
+    let random = total / Double(n)
+    relativeInvariances = (0..<count).map { a in
+      random > 0 && squares[a] > 0 ? change[a] / squares[a] * size / random : 0
+    }
+    relativeInvariance = relativeInvariances.reduce(0, +) / Double(max(count, 1))
+    normError = (deviation / (size * Double(max(count, 1)))).squareRoot()
+    let pairs = count * (count - 1) / 2
+    meanAbsoluteCosine = pairs > 0 ? cosines / (size * Double(pairs)) : 0
+    switch normalization {
+    case .points:
+      // E(‖g‖ − 1)² + Var‖g‖, summed over the fields.
+      normalizationLoss = (0..<count).reduce(deviation / size) { sum, a in
+        let mean = lengths[a] / size
+        return sum + max(0, squares[a] / size - mean * mean)
+      }
+    case .average:
+      normalizationLoss = squares.reduce(0) { $0 + ($1 / size - 1) * ($1 / size - 1) }
+    }
+    switch orthogonality {
+    case .points: orthogonalityLoss = squaredProducts / size
+    case .average:
+      var sum = 0.0
+      for a in 0..<count {
+        for b in a + 1..<max(count, a + 1) {
+          sum += products[a, b] * products[a, b] / (size * size)
+        }
+      }
+      orthogonalityLoss = sum
+    }
+    let outside = fields - space.removed(from: fields)
+    var shares = 0.0
+    for i in 0..<m {
+      for a in 0..<count {
+        var (part, all) = (0.0, 0.0)
+        for j in 0..<n {
+          part += outside[i, a, j] * outside[i, a, j]
+          all += fields[i, a, j] * fields[i, a, j]
+        }
+        if all > 0 { shares += part / all }
+      }
+    }
+    seenShare = (shares / (size * Double(max(count, 1)))).squareRoot()
+  }
+
+  /// The losses of normalization and orthogonality together.
+  public var conflict: Double { normalizationLoss + orthogonalityLoss }
+}
+
+/// The least that the losses of normalization and orthogonality can be together for fields that have too few
+/// directions.
+///
+/// N vectors of length s in d < N dimensions have `Σ_{a<b} (v_a·v_b)² ≥ s⁴·N(N − d)/(2d)`, with equality for tight
+/// frames; the best length balances that against the loss of normalization.
+///
+/// Source: Welch, *Lower bounds on the maximum cross correlation of signals* (1974), for the inequality.
+/// Checked by: `FlowCountTests.leastConflict`.
+package func leastConflict(fields: Int, directions: Int, normalization: Averaging) -> Double {
+  precondition(fields > directions, "\(fields) fields fit into \(directions) directions")
+  let n = Double(fields)
+  guard directions > 0 else { return n }
+  let c = n * (n - Double(directions)) / (2 * Double(directions))
+  switch normalization {
+  case .average: return n * c / (n + c)  // n(1 − s²)² + c s⁴
+  case .points:  // n(1 − s)² + c s⁴
+    var s = 1.0
+    for _ in 0..<50 { s -= (2 * c * s * s * s - n * (1 - s)) / (6 * c * s * s + n) }
+    return n * (1 - s) * (1 - s) + c * s * s * s * s
+  }
+}
