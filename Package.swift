@@ -61,6 +61,9 @@ let package = Package(
       ] + numerics,
       swiftSettings: strict),
     .target(
+      name: "Calabi", dependencies: ["Tensors", "Autodiff", "Networks", "Datasets"],
+      swiftSettings: strict),
+    .target(
       name: "Reports",
       dependencies: [
         "Tensors", "Networks", "Datasets", "LieAlgebras", "Oracles", "Discovery", "Yams",
@@ -70,7 +73,7 @@ let package = Package(
       name: "Symmetron",
       dependencies: [
         "Tensors", "Autodiff", "Networks", "LieAlgebras", "Datasets", "Oracles", "Discovery",
-        "Reports",
+        "Calabi", "Reports",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -107,6 +110,10 @@ let package = Package(
       dependencies: [
         "Discovery", "Oracles", "LieAlgebras", "Autodiff", "Datasets", "Tensors", "TestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CalabiTests",
+      dependencies: ["Calabi", "Networks", "Datasets", "Tensors", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",

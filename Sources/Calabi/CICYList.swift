@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Datasets
 
 /// The list of complete-intersection Calabi–Yau threefolds, in the format of the Oxford page.
 ///
@@ -38,11 +38,26 @@ public struct CICYList: Sendable {
   public static let publishedChecksum =
     "c443a8b431d842c9b2e1cf4af19c12dce0aaeb6f11f99a29f70260b559085cd8"
 
+  /// The SHA-256 of the list that was read; nil for one that was made otherwise.
+  public let checksum: String?
+  /// Whether it is the published list, byte for byte.
+  public var isPublished: Bool { checksum == Self.publishedChecksum }
+
+  /// Reads a file, plain or compressed by gzip.
+  ///
+  /// - Throws: A `DatasetError` if it cannot be read, or a ``CalabiError`` with the line of what is wrong.
+  public init(contentsOf path: String) throws {
+    let file = try TextFile(path: path)
+    try self.init(text: file.text, path: path, checksum: file.sha256)
+  }
+
   /// Reads the text of a list.
   ///
   /// - Parameter path: The file it comes from, for messages.
   /// - Throws: A ``CalabiError`` with the line of what is wrong.
-  public init(text: some StringProtocol, path: String) throws(CalabiError) {
+  public init(
+    text: some StringProtocol, path: String, checksum: String? = nil
+  ) throws(CalabiError) {
     var lines = CICYLines(text: text, path: path)
     var entries: [Entry] = []
     var lineOfNumber: [Int: Int] = [:]
@@ -61,7 +76,7 @@ public struct CICYList: Sendable {
           lines.place(entry.line), "entry \(entry.number) is said to be the same as entry \(other)")
       }
     }
-    self.entries = entries
+    (self.entries, self.checksum) = (entries, checksum)
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Networks
 internal import Tensors
 
@@ -28,12 +29,8 @@ extension RepresentativeSet {
   ///
   /// - Throws: A `NetworkError` if the file is damaged, or `.unreadableStage`.
   public init?(contentsOf path: String, key: String) throws {
-    let file: Safetensors
-    do {
-      file = try Safetensors(contentsOf: path)
-    } catch NetworkError.missingFile {
-      return nil
-    }
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let file = try Safetensors(contentsOf: path)
     guard file.metadata[Self.keyName] == key else { return nil }
     guard case .integers(let starts, _)? = file["starts"],
       case .bytes(let counts, _)? = file["vertex_counts"],
