@@ -1,0 +1,99 @@
+public import Tensors
+
+/// The changes between matrices of one cluster, counted: how identities are read off an embedding.
+///
+/// The paper leaves this open. Pairs of near points of one cluster are compared, whatever their labels; the changes of
+/// at most two rows are counted, and the most frequent ones are tried on fresh matrices.
+///
+/// Checked by: `RediscoveryTests`.
+public struct RediscoveredIdentities: Sendable {
+  /// A change that occurs often.
+  public struct Candidate: Sendable {
+    /// The change.
+    public let change: LocalChange
+    /// Between how many pairs it was seen.
+    public let count: Int
+    /// Two matrices that it was seen between.
+    public let example: [ConfigurationMatrix]
+    /// The difference of the vertex types of the example: what goes, what comes.
+    public let types: (gone: [VertexType], come: [VertexType])
+    /// The identity of eq 8 that it is, if it is one.
+    public let identity: Identity?
+    /// On how many fresh matrices it kept Euler number and intersection numbers.
+    public let kept: Int
+    /// The number of fresh matrices.
+    public let trials: Int
+  }
+
+  /// The most frequent changes, most frequent first.
+  public let candidates: [Candidate]
+  /// The number of pairs that were compared.
+  public let pairs: Int
+  /// The number of pairs that differ by a change of at most two rows.
+  public let explained: Int
+
+  /// The identities of eq 8 that are among the candidates.
+  public var identities: [Identity] {
+    Identity.allCases.filter { identity in candidates.contains { $0.identity == identity } }
+  }
+
+  /// Changes between near points of clusters.
+  ///
+  /// - Parameters:
+  ///   - scores: The clusters, with the nearest members of each.
+  ///   - set: The matrices of the points.
+  ///   - points: At most so many points are looked at, evenly spread.
+  ///   - most: At most so many candidates are kept, and those of eq 8.
+  public init(
+    _ scores: ClusterScores, in set: RepresentativeSet, points: Int = 20_000, most: Int = 20,
+    check: ChangeCheck = ChangeCheck(), seed: UInt64, threads: Int = Parallel.processors
+  ) {
+    let step = max(1, (scores.scores.count + points - 1) / points)
+    let chosen = stride(from: 0, to: scores.scores.count, by: step).map { scores.scores[$0] }
+    let found = Parallel.map(chosen.count, threads: threads) { i in
+      chosen[i].nearest.map { other -> (pair: [Int], change: LocalChange?) in
+        let pair = [chosen[i].point, other]
+        return (pair, LocalChange(from: set.matrix(pair[0]), to: set.matrix(pair[1])))
+      }
+    }.flatMap { $0 }
+    pairs = found.count
+    var counts: [LocalChange: (count: Int, pair: [Int])] = [:]
+    for (pair, change) in found {
+      guard let change else { continue }
+      counts[change, default: (0, pair)].count += 1
+    }
+    explained = counts.values.reduce(0) { $0 + $1.count }
+    let names = Dictionary(
+      Identity.allCases.flatMap { identity in identity.changes.map { ($0, identity) } },
+      uniquingKeysWith: { first, _ in first })
+    let sorted = counts.sorted {
+      ($1.value.count, $0.key.description) < ($0.value.count, $1.key.description)
+    }
+    let kept = sorted.enumerated().filter { $0.offset < most || names[$0.element.key] != nil }
+    candidates = Parallel.map(kept.count, threads: threads) { i in
+      let (change, (count, pair)) = kept[i].element
+      var rng = Philox(seed: seed, stream: UInt64(i))
+      let (good, trials) = check(change, using: &rng)
+      let example = pair.map { set.matrix($0) }
+      return Candidate(
+        change: change, count: count, example: example,
+        types: Self.difference(example[0].vertexTypes, example[1].vertexTypes),
+        identity: names[change], kept: good, trials: trials)
+    }
+  }
+
+  /// What one list has more often than the other, both ways.
+  private static func difference(
+    _ a: [VertexType], _ b: [VertexType]
+  ) -> (gone: [VertexType], come: [VertexType]) {
+    func more(_ a: [VertexType], _ b: [VertexType]) -> [VertexType] {
+      var left = Dictionary(b.map { ($0, 1) }, uniquingKeysWith: +)
+      return a.sorted().filter { type in
+        guard let count = left[type], count > 0 else { return true }
+        left[type] = count - 1
+        return false
+      }
+    }
+    return (more(a, b), more(b, a))
+  }
+}
