@@ -57,6 +57,32 @@ public struct RunFolder: Sendable {
       ["schema": .text(Self.logSchema), "status": .text(Status.running.rawValue)])
   }
 
+  /// Opens the folder of a run that did not end, to go on with it: its checkpoints are kept.
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - command: The command that the run carries out.
+  /// - Throws: `.notResumable` if it is not the folder of a run, or if that run is done.
+  public init(resuming path: String, command: String) throws(RunFolderError) {
+    (self.path, self.command) = (path, command)
+    guard let status = Self.status(of: path) else {
+      throw .notResumable(path, reason: "it is not the folder of a run")
+    }
+    guard status != .done else { throw .notResumable(path, reason: "that run is done") }
+    try log(.info, "\(command) resumed", ["status": .text(Status.running.rawValue)])
+  }
+
+  /// The folder in which trainings are kept while the run goes on; ``finish(with:schema:)`` removes it.
+  ///
+  /// - Throws: `.notWritable` or `.diskFull` if it cannot be created.
+  public func checkpoints() throws(RunFolderError) -> String {
+    let folder = file(Self.checkpoints)
+    try Self.create(folder)
+    return folder
+  }
+
+  private static let checkpoints = "checkpoints"
+
   /// Checks, without changing anything, that a run can write to a folder: before long work.
   ///
   /// - Parameters:
@@ -131,6 +157,7 @@ public struct RunFolder: Sendable {
     with result: some Encodable, schema: String
   ) throws(RunFolderError) -> String {
     let text = try ResultJSON.text(of: result, schema: schema)
+    try? FileManager.default.removeItem(atPath: file(Self.checkpoints))
     try write(text, to: "result.json")
     try log(.info, "\(command) done", ["status": .text(Status.done.rawValue)])
     return text
@@ -166,6 +193,7 @@ public struct RunFolder: Sendable {
   /// What a run may leave in its folder.
   private static let files = [
     "result.json", "config.yaml", "arrays.npz", "model.safetensors", "report.html", "figures",
+    checkpoints,
     "log.jsonl",
   ]
 

@@ -1,13 +1,15 @@
 /// What can go wrong with the folder of a run.
 ///
 /// The description says what happened, then what to try. All are failures of output (`EX_IOERR`, 74),
-/// except ``occupied(_:)`` and ``notAFolder(_:)``, which the caller avoids by another name
+/// except ``occupied(_:)``, ``notAFolder(_:)`` and ``notResumable(_:reason:)``, which the caller avoids by another name
 /// (`EX_USAGE`, 64).
 public enum RunFolderError: Error, Equatable {
   /// The folder holds files, and no run wrote them.
   case occupied(String)
   /// A file is in the place of the folder.
   case notAFolder(String)
+  /// There is no run in this folder that could go on.
+  case notResumable(String, reason: String)
   /// The operating system refused to create or write this path.
   case notWritable(String, reason: String)
   /// There is no space left for this path.
@@ -25,6 +27,9 @@ extension RunFolderError: CustomStringConvertible {
         + "empty folder for the output."
     case .notAFolder(let path):
       "\(path): this is a file. Choose another name for the output folder."
+    case .notResumable(let path, let reason):
+      "\(path): there is nothing to resume: \(reason). Give the folder of an interrupted run, or repeat a "
+        + "finished one with --config \(path)/config.yaml."
     case .notWritable(let path, let reason):
       "\(path): cannot be written (\(reason)). Check the permissions of the folder, or choose "
         + "another one for the output."

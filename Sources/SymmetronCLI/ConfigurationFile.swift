@@ -19,6 +19,7 @@ struct ConfigurationFile {
   /// The options of every command that can be repeated.
   private static let commands = [
     "discover": DiscoverCommand.optionNames, "algebra": AlgebraCommand.optionNames,
+    "flows": FlowsCommand.optionNames,
   ]
 
   /// The file that arguments name, and the arguments with its options in its place.
@@ -28,25 +29,36 @@ struct ConfigurationFile {
     _ arguments: [String]
   ) throws -> (file: ConfigurationFile?, arguments: [String]) {
     var rest = arguments
-    let end = rest.firstIndex(of: "--") ?? rest.endIndex
-    guard
-      let place = rest[..<end].firstIndex(where: { $0 == "--config" || $0.hasPrefix("--config=") })
-    else { return (nil, arguments) }
-    let option = rest.remove(at: place)
     let path: String
-    if option == "--config" {
-      guard place < rest.endIndex else {
-        throw Failure(message: "--config needs a file", code: Failure.usage)
-      }
-      path = rest.remove(at: place)
+    if let folder = try take("--resume", "folder", from: &rest) {
+      path = folder + "/config.yaml"
+      rest.append("--resume=\(folder)")
+    } else if let file = try take("--config", "file", from: &rest) {
+      path = file
     } else {
-      path = String(option.dropFirst("--config=".count))
+      return (nil, arguments)
     }
     let named = rest.first.flatMap { commands[$0] == nil ? nil : $0 }
     let file = try ConfigurationFile(path: path, for: named)
     if named != nil { rest.removeFirst() }
     let command = [named ?? file.command].compactMap { $0 }
     return (file, command + file.arguments + rest)
+  }
+
+  /// Takes an option and its value out of arguments, if it is there.
+  private static func take(
+    _ option: String, _ what: String, from rest: inout [String]
+  ) throws -> String? {
+    let end = rest.firstIndex(of: "--") ?? rest.endIndex
+    guard
+      let place = rest[..<end].firstIndex(where: { $0 == option || $0.hasPrefix(option + "=") })
+    else { return nil }
+    let taken = rest.remove(at: place)
+    if taken != option { return String(taken.dropFirst(option.count + 1)) }
+    guard place < rest.endIndex else {
+      throw Failure(message: "\(option) needs a \(what)", code: Failure.usage)
+    }
+    return rest.remove(at: place)
   }
 
   private init(path: String, for named: String?) throws {

@@ -25,6 +25,7 @@ struct Failure: Error {
     case let error as InvariantError: self.init(message: Self.words(error), code: Self.usage)
     case let error as NetworkError: self.init(message: "\(error)", code: Self.code(error))
     case let error as RunFolderError: self.init(message: "\(error)", code: Self.code(error))
+    case let error as FlowError: self.init(message: "\(error)", code: Self.badData)
     case let error as DiscoveryError: self.init(message: Self.words(error), code: Self.badData)
     default: return nil
     }
@@ -79,7 +80,7 @@ struct Failure: Error {
 
   private static func code(_ error: RunFolderError) -> Int32 {
     switch error {
-    case .occupied, .notAFolder: usage
+    case .occupied, .notAFolder, .notResumable: usage
     case .notWritable, .diskFull: inputOutput
     case .notEncodable: software
     }

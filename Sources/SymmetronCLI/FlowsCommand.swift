@@ -8,10 +8,10 @@ struct FlowsCommand: ParsableCommand {
     discussion: """
       Examples:
         symmetron flows mnist --classes 0,1 --latent 2
-        symmetron flows mnist --latent 16 --generators 1
-        symmetron flows mnist --latent 16 --generators 6 --constraint hard
+        symmetron flows mnist --generators 6 --constraint hard
         symmetron flows table.csv --target kind --latent none
-        symmetron flows --oracle 't^2 - x^2 - y^2 - z^2' --field linear --generators 6
+        symmetron flows --oracle 't^2 - x^2 - y^2 - z^2'
+        symmetron flows --oracle 'x^2 + y^2 + z^2' --field linear --generators 3
 
       An autoencoder squeezes the samples into a latent space, a network learns their \
       labels there, and both are frozen. Then vector fields are trained that leave the \
@@ -26,57 +26,94 @@ struct FlowsCommand: ParsableCommand {
     help: ArgumentHelp("The same as the argument, for configuration files.", valueName: "data"))
   var input: String?
 
-  @Option(help: ArgumentHelp("The label column of a table.", valueName: "y"))
-  var target: String?
-
-  @Option(help: ArgumentHelp("A formula in place of data; standard normal points.", valueName: "formula"))
-  var oracle: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The latent coordinates, or none to stay with the data's own.", valueName: "ℓ"))
-  var latent = LatentOption(count: 16)
-
+  @OptionGroup var samples: FlowDataOptions
+  @OptionGroup var latent: LatentOptions
   @OptionGroup var flows: FlowOptions
   @OptionGroup var options: RunOptions
 
+  func validate() throws {
+    guard ((data ?? input) == nil) != (samples.oracle == nil) else {
+      throw ValidationError("Give data, or a formula with --oracle.")
+    }
+  }
+
   func run() throws {
     let run = try Run(command: "flows", options: options)
-    if let oracle { return try self.run(run, formula: oracle) }
+    if let formula = samples.oracle { return try self.run(run, formula: formula) }
+    let name = data ?? input ?? ""
+    run.progress("reading \(name)")
+    if let images = try samples.images(name) { return try self.run(run, name, images: images) }
+    try self.run(run, name, table: Table(contentsOf: name, threads: options.threads))
   }
 
   private func run(_ run: Run, formula: String) throws {
     let oracle = try FormulaOracle(formula)
     let method = flows.method(run: options)
-    try run(configuration: ["a": 1]) { folder in
-      let finding = try method.discover(oracle, samples: 4000) { event in
-        if case .progress(let stage, let share) = event { run.progress(stage, share: share) }
-      }
+    let settings = FlowSettings(self, method, experiment: nil)
+    try run(configuration: settings) { folder in
+      let finding = try method.discover(
+        oracle, samples: samples.samples, checkpoints: try folder.checkpoints()
+      ) { run.report($0, in: folder) }
       return Answer(
         summary: finding.summary, document: FlowDocument(finding), schema: FlowDocument.schema,
-        arrays: finding.arrays, text: "\(FlowText(finding))")
-    }
-  }
-}
-
-/// A number of latent coordinates as an option: a number, or none.
-struct LatentOption: ExpressibleByArgument, CustomStringConvertible {
-  /// Nil is none.
-  let count: Int?
-
-  init(count: Int?) { self.count = count }
-
-  init?(argument: String) {
-    if argument == "none" {
-      count = nil
-    } else if let number = Int(argument), number > 0 {
-      count = number
-    } else {
-      return nil
+        arrays: finding.arrays, text: "\(FlowText(finding))",
+        files: [("model.safetensors", { try finding.write(to: $0) })])
     }
   }
 
-  /// As it would be typed.
-  var description: String { count.map(String.init) ?? "none" }
-  var defaultValueDescription: String { description }
+  private func run(_ run: Run, _ name: String, images: LabelledImages) throws {
+    let share = samples.validation ?? (images.classes.count == 2 ? 0.25 : 1.0 / 6)
+    let labelled = LabelledSamples(images, validationShare: share, seed: options.seed)
+    let features = (0..<images.height * images.width).map {
+      "pixel \($0 / images.width),\($0 % images.width)"
+    }
+    try carryOut(run, labelled, features: features, share: share, images: images)
+  }
+
+  private func run(_ run: Run, _ name: String, table: Table) throws {
+    guard let target = samples.target else {
+      throw Failure(
+        message: "\(name): a table needs --target, the column of labels", code: Failure.usage)
+    }
+    let data = try LabelledData(
+      table: table, features: samples.features.map(ColumnList.names), targets: [target],
+      categorical: samples.categorical, threads: options.threads)
+    let share = samples.validation ?? 0.25
+    let isLinear = flows.field == .linear && latent.latent.count == nil
+    let scaling = SampleScaling(of: data, isShifted: !isLinear)
+    let labelled = LabelledSamples(
+      data, scaling: scaling, validationShare: share, seed: options.seed)
+    try carryOut(run, labelled, features: data.featureNames, share: share, images: nil)
+  }
+
+  private func carryOut(
+    _ run: Run, _ labelled: LabelledSamples, features: [String], share: Double,
+    images: LabelledImages?
+  ) throws {
+    let experiment = latent.experiment(
+      flows: flows.method(run: options), trainingSamples: labelled.trainingRows.count,
+      isImage: images != nil, run: options)
+    var settings = FlowSettings(self, experiment.flows, experiment: experiment)
+    settings.validation = share
+    try run(configuration: settings) { folder in
+      let result = try experiment.run(
+        labelled, features: features, checkpoints: try folder.checkpoints()
+      ) { run.report($0, in: folder) }
+      let rotation = images.map { images in
+        run.progress("comparing with rotations")
+        return result.rotationAngles(images, threads: options.threads)
+      }
+      let arrays = result.arrays
+      return Answer(
+        summary: result.finding.summary, document: FlowDocument(result, rotation: rotation),
+        schema: FlowDocument.schema, arrays: arrays.numbers, integers: arrays.integers,
+        text: "\(FlowText(result, rotation: rotation))",
+        files: [("model.safetensors", { try result.write(to: $0) })])
+    }
+  }
+
+  /// What a configuration file may hold.
+  static var optionNames: [String] {
+    FlowSettings.CodingKeys.allCases.map(\.rawValue) + ["output", "json"]
+  }
 }

@@ -2,12 +2,14 @@ import Dispatch
 import Foundation
 import Symmetron
 
-/// What Ctrl-C and SIGTERM do: note it in the run's folder, if there is one yet, and end with 130.
+/// What Ctrl-C and SIGTERM do: note it in the run's folder, if there is one yet, remove what is only half
+/// there, and end with 130.
 ///
 /// Unchecked `Sendable`: the variables are used under the lock only.
 final class Interruption: @unchecked Sendable {
   private let lock = NSLock()
   private var folder: RunFolder?
+  private var unfinished: String?
   private var isOver = false
   private var sources: [any DispatchSourceSignal] = []
 
@@ -25,6 +27,9 @@ final class Interruption: @unchecked Sendable {
   /// Has an interruption noted in the folder of a run.
   func noting(in folder: RunFolder) { lock.withLock { self.folder = folder } }
 
+  /// Has a file or folder removed by an interruption.
+  func removing(_ path: String) { lock.withLock { unfinished = path } }
+
   /// Ignores interruptions from now on, so that the files of a finished run are written to the end.
   func end() { lock.withLock { isOver = true } }
 
@@ -32,6 +37,7 @@ final class Interruption: @unchecked Sendable {
     lock.withLock {
       if isOver { return }
       try? folder?.abandon(.interrupted, "interrupted")
+      if let unfinished { try? FileManager.default.removeItem(atPath: unfinished) }
       let place = folder.map { "; what was done is in \($0.path)" } ?? ""
       let start = isatty(STDERR_FILENO) == 1 ? "\n" : ""
       FileHandle.standardError.write(Data("\(start)interrupted\(place)\n".utf8))

@@ -19,7 +19,9 @@ struct Run {
   func callAsFunction(
     configuration: some Encodable, _ work: (RunFolder) throws -> Answer
   ) throws {
-    let folder = try RunFolder(command: command, output: options.output)
+    let folder =
+      try options.resume.map { try RunFolder(resuming: $0, command: command) }
+      ?? RunFolder(command: command, output: options.output)
     interruption.noting(in: folder)
     do {
       try folder.write(config: configuration)
@@ -34,7 +36,7 @@ struct Run {
       for file in answer.files { try file.write(folder.file(file.name)) }
       let json = try folder.finish(with: answer.document, schema: answer.schema)
       let files = ["result.json", "arrays.npz", "config.yaml"] + answer.files.map(\.name)
-      try Self.print(
+      try Output.print(
         options.json
           ? json
           : "\(answer.text)\n\nsaved in \(folder.path): \(files.joined(separator: ", "))\n")
@@ -44,6 +46,17 @@ struct Run {
         try? folder.abandon(.failed, Failure(error)?.message ?? "\(error)")
       }
       throw error
+    }
+  }
+
+  /// Shows and logs how a search for flows goes on.
+  func report(_ event: LatentFlows.Event, in folder: RunFolder) {
+    switch event {
+    case .progress(let stage, let share): progress(stage, share: share)
+    case .epoch(let stage, let record):
+      let losses = record.training.mapValues { RunFolder.LogValue.number($0) }
+      // A folder that can no longer be written is noticed when the result is.
+      try? folder.log(.info, stage, losses.merging(["epoch": .integer(record.epoch)]) { $1 })
     }
   }
 
@@ -70,13 +83,6 @@ struct Run {
       log(
         .warning, "a network diverged", member,
         ["epoch": .integer(place.epoch), "step": .integer(place.step)])
-    }
-  }
-
-  /// Writes to standard output, and unlike Swift's `print` notices when that fails.
-  private static func print(_ text: String) throws {
-    do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
-      throw Failure(message: "standard output cannot be written", code: Failure.inputOutput)
     }
   }
 }

@@ -22,7 +22,14 @@ struct RunOptions: ParsableArguments {
     help: ArgumentHelp("Options from a YAML file, such as a run's config.yaml.", valueName: "file"))
   var config: String?
 
+  @Option(
+    help: ArgumentHelp("Go on with an interrupted run, from its own options.", valueName: "folder"))
+  var resume: String?
+
   func validate() throws {
+    guard resume == nil || output == nil else {
+      throw ValidationError("--resume goes on in the run's own folder: leave out --output.")
+    }
     guard threads > 0 else { throw ValidationError("--threads must be positive.") }
   }
 }

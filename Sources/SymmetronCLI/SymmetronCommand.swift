@@ -11,6 +11,7 @@ struct SymmetronCommand: ParsableCommand {
         symmetron algebra 't^2 - x^2 - y^2 - z^2'    of a formula
         symmetron algebra --invariant e6             of an invariant with a name
         symmetron --config runs/demo/config.yaml     an earlier run, once more
+        symmetron data list                          public data sets
 
       Every run keeps its configuration, result.json and arrays.npz in a folder.
 
@@ -21,7 +22,9 @@ struct SymmetronCommand: ParsableCommand {
         66  missing input     130  interrupted
       """,
     version: "0.1.0",
-    subcommands: [DiscoverCommand.self, AlgebraCommand.self, FlowsCommand.self])
+    subcommands: [
+      DiscoverCommand.self, AlgebraCommand.self, FlowsCommand.self, DataCommand.self,
+    ])
 
   static func main() {
     var configuration: String?

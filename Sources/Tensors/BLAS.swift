@@ -14,5 +14,10 @@ enum BLAS {
 
   /// Makes every call run on the calling thread: parallelism is ours, over data, so that results do
   /// not depend on the number of threads (and no thread pool sits between a call and its answer).
-  static let prepare: Void = openblas_set_num_threads(1)
+  ///
+  /// Before, has OpenBLAS use the vector instructions of a processor that is newer than it.
+  static let prepare: Void = {
+    openblas_select_kernels()
+    openblas_set_num_threads(1)
+  }()
 }

