@@ -66,7 +66,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Tensors", "Networks", "Datasets", "LieAlgebras", "Oracles", "Discovery", "Yams",
+        "Tensors", "Networks", "Datasets", "LieAlgebras", "Oracles", "Discovery",
+        "Calabi", "Yams",
       ],
       swiftSettings: strict),
     .target(

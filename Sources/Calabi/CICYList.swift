@@ -1,4 +1,5 @@
 internal import Datasets
+public import Tensors
 
 /// The list of complete-intersection Calabi–Yau threefolds, in the format of the Oxford page.
 ///
@@ -149,5 +150,17 @@ extension CalabiError {
     case .outOfRange(let value, _): .outOfRange(value, place: place(nil))
     default: self
     }
+  }
+}
+
+extension CICYList {
+  /// The numbers of entries whose Euler number or second Chern class is not what follows from the matrix.
+  public func contradictions(threads: Int = Parallel.processors) -> [Int] {
+    let agrees = Parallel.map(entries.count, threads: threads) { i in
+      let numbers = IntersectionNumbers(entries[i].matrix)
+      return numbers.eulerNumber == entries[i].eulerNumber
+        && numbers.secondChern == entries[i].secondChern
+    }
+    return zip(entries, agrees).filter { !$0.1 }.map(\.0.number)
   }
 }

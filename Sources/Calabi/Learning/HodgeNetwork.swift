@@ -19,11 +19,15 @@ public struct HodgeNetwork: Sendable {
   /// The same of the embedding: too large and the manifolds collapse, too small and distances grow.
   public var embeddingPenalty: Double
 
+  /// Whether features are first normalized, each by its mean and deviation.
+  public var normalizesFeatures: Bool
+
   /// A network; the defaults are the paper's.
   public init(
     width: Int = 315, embedding: Int = 100, hiddenPenalty: Double = 1e-5,
-    embeddingPenalty: Double = 1e-3
+    embeddingPenalty: Double = 1e-3, normalizesFeatures: Bool = false
   ) {
+    self.normalizesFeatures = normalizesFeatures
     (self.width, self.embedding) = (width, embedding)
     (self.hiddenPenalty, self.embeddingPenalty) = (hiddenPenalty, embeddingPenalty)
   }
@@ -41,7 +45,8 @@ public struct HodgeNetwork: Sendable {
         initialization: .glorot(inputs: inputs, outputs: outputs), penalty: penalty)
     }
     return MultiHead(
-      trunk: Sequential([
+      trunk: Sequential(
+        (normalizesFeatures ? [BatchNorm(features)] : []) + [
         dense(features, width, .relu), dense(width, width, .relu, penalty: hiddenPenalty),
         BatchNorm(width), dense(width, embedding, .relu),
         dense(embedding, embedding, penalty: embeddingPenalty),

@@ -59,7 +59,7 @@ public struct HodgeTraining: Sendable {
   }
 
   /// The columns of features, h²¹ and h¹¹, with rare manifolds repeated.
-  func data(_ set: RepresentativeSet, hodge: [HodgePair], seed: UInt64) -> TrainingData {
+  package func data(_ set: RepresentativeSet, hodge: [HodgePair], seed: UInt64) -> TrainingData {
     precondition(
       hodge.count == set.manifolds, "\(hodge.count) pairs for \(set.manifolds) manifolds")
     let manifold = set.manifoldOfEach

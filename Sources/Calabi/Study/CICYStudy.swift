@@ -67,13 +67,11 @@ public struct CICYStudy: Sendable {
   /// - Parameters:
   ///   - list: The list.
   ///   - folder: Where the files of the stages are kept; it exists.
-  ///   - shouldStop: Asked in every step of the training, and between parts of other stages.
-  /// - Returns: The result; nil if it was told to stop.
+  ///   - report: Told how it goes on.
   /// - Throws: `.nothingToLearn`; errors of files.
   public func callAsFunction(
-    _ list: CICYList, folder: String, shouldStop: () -> Bool = { false },
-    report: (Event) -> Void = { _ in }
-  ) throws -> CICYResult? {
+    _ list: CICYList, folder: String, report: (Event) -> Void = { _ in }
+  ) throws -> CICYResult {
     let entries = list.entries.enumerated().filter {
       $0.offset % every == 0 && !$0.element.isProduct
         && $0.element.matrix.entryCount <= walk.entryLimit
@@ -91,12 +89,10 @@ public struct CICYStudy: Sendable {
         progress: { report(.progress(.representatives, share: $0)) })
     if kept == nil { try set.write(to: files.representatives, key: files.walkKey) }
     report(.ended(.representatives, wasKept: kept != nil))
-    if shouldStop() { return nil }
 
     report(.began(.training))
     let trained = try training(
       set, hodge: hodge, seed: seed, threads: threads, checkpoint: Checkpoint(files.training),
-      shouldStop: shouldStop,
       report: { event in
         switch event {
         case .step(let step, let steps, _):
@@ -107,7 +103,6 @@ public struct CICYStudy: Sendable {
         case .checkpoint: break
         }
       })
-    if case .interrupted = trained.outcome { return nil }
     report(.ended(.training, wasKept: false))
 
     report(.began(.embedding))
@@ -121,13 +116,10 @@ public struct CICYStudy: Sendable {
     report(.began(.equalities))
     let equalities = KnownEqualities(set, hodge: hodge, threads: threads)
     report(.ended(.equalities, wasKept: false))
-    if shouldStop() { return nil }
 
     report(.began(.neighbors))
-    guard
-      let (clusters, wereKept) = try clusters(
-        of: embedding, set, equalities.classOf, files, shouldStop, report)
-    else { return nil }
+    let (clusters, wereKept) = try clusters(
+      of: embedding, set, equalities.classOf, files, report)
     report(.ended(.neighbors, wasKept: wereKept))
 
     report(.began(.identities))
@@ -141,8 +133,8 @@ public struct CICYStudy: Sendable {
   /// The clusters of all correctly classified points, part by part; finished parts are kept.
   private func clusters(
     of embedding: Embedding, _ set: RepresentativeSet, _ classOf: [Int], _ files: StageFiles,
-    _ shouldStop: () -> Bool, _ report: (Event) -> Void
-  ) throws -> (ClusterScores, wereKept: Bool)? {
+    _ report: (Event) -> Void
+  ) throws -> (ClusterScores, wereKept: Bool) {
     var kept =
       try ClusterScores.partial(contentsOf: files.neighbors, key: files.neighborKey)
       ?? ClusterScores.Partial(done: 0, scores: ClusterScores([]))
@@ -160,8 +152,7 @@ public struct CICYStudy: Sendable {
       kept.done = range.upperBound
       try kept.write(to: files.neighbors, key: files.neighborKey)
       report(.progress(.neighbors, share: Double(kept.done) / Double(set.count)))
-      if shouldStop() { return nil }
-    }
+      }
     return (kept.scores, false)
   }
 }
