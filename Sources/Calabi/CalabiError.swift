@@ -48,7 +48,8 @@ extension CalabiError: CustomStringConvertible {
       Self.at(place) + "the degrees of row \(row) add up to \(sum), and n + 1 is \(dimension + 1): "
         + "no Calabi–Yau manifold (eq 6). Check the row."
     case .notCalabiYau(let row, nil, let sum, let place):
-      Self.at(place) + "the degrees of row \(row) add up to \(sum), and at least 2 are needed for a "
+      Self.at(place)
+        + "the degrees of row \(row) add up to \(sum), and at least 2 are needed for a "
         + "Calabi–Yau manifold (eq 6). Check the row."
     case .wrongDimension(let found, let expected, let place):
       Self.at(place) + "the manifold has dimension \(found), not \(expected) (eq 7: the dimensions "

@@ -20,7 +20,7 @@ public struct CICYDocument: Sendable, Encodable {
   public let equalities: Equalities
   /// Pairs of entries that share clusters, those in the most clusters first.
   public let pairs: [Pair]
-  /// Changes between neighbours, the most frequent first.
+  /// Changes between members of clusters: those that may be identities, then the others, most frequent first.
   public let changes: [Change]
   /// The identities of eq 8 among them: `i` to `v`.
   public let identities: [String]
@@ -45,11 +45,13 @@ public struct CICYDocument: Sendable, Encodable {
 
   /// The network.
   public struct Network: Sendable, Encodable {
-    /// How the training ended, and after how many epochs.
+    /// How the training ended.
     public let outcome: String
+    /// After how many epochs.
     public let epochs: Int
-    /// The shares of all representatives whose number is right, and of those that were not trained on.
+    /// The shares of all representatives whose number is right.
     public let h21, h11: Double
+    /// The shares of those that were not trained on.
     public let validationH21, validationH11: Double?
   }
 
@@ -102,8 +104,9 @@ public struct CICYDocument: Sendable, Encodable {
 
   /// A change between neighbours.
   public struct Change: Sendable, Encodable {
-    /// Both sides, and two matrices that it was seen between.
+    /// Both sides.
     public let change: String
+    /// Two matrices that it was seen between.
     public let example: [String]
     /// The vertex types that go and come in the example.
     public let gone, come: [String]
@@ -111,6 +114,8 @@ public struct CICYDocument: Sendable, Encodable {
     public let count: Int
     /// The identity of eq 8 that it is; absent if it is none.
     public let identity: String?
+    /// The fewest moves by eq 8 that make it, at most three; absent if none were found.
+    public let moves: Int?
     /// On how many of so many fresh matrices the topology stayed.
     public let kept, trials: Int
   }
@@ -160,7 +165,8 @@ public struct CICYDocument: Sendable, Encodable {
       Change(
         change: $0.change.description, example: $0.example.map(\.description),
         gone: $0.types.gone.map(\.description), come: $0.types.come.map(\.description),
-        count: $0.count, identity: $0.identity?.numeral, kept: $0.kept, trials: $0.trials)
+        count: $0.count, identity: $0.identity?.numeral, moves: $0.moves, kept: $0.kept,
+        trials: $0.trials)
     }
     identities = result.identities.identities.map(\.numeral)
     summary =

@@ -1,4 +1,4 @@
-public import Calabi
+internal import Calabi
 internal import Foundation
 
 /// A study of complete intersections as a short text for the terminal, the answer last.
@@ -20,12 +20,15 @@ public struct CICYText: Sendable, CustomStringConvertible {
     var lines = rows.flatMap { label, text in
       TextLayout.wrapped(text, after: TextLayout.padded(label, 12))
     }
-    lines += ["", "changes between neighbours, their number, and fresh matrices that stayed the same:"]
+    lines += [
+      "", "changes in clusters, how often, and on how many fresh matrices topology stayed:",
+    ]
     lines += document.changes.prefix(Self.listed).map { change in
-      let name = change.identity.map { "(\($0))" } ?? ""
-      return TextLayout.padded(name, 6) + TextLayout.padded("\(change.count)", 8, right: true)
+      let moves = change.moves.map { "\($0) moves" }
+      let name = change.identity.map { "(\($0))" } ?? moves ?? "–"
+      return TextLayout.padded(name, 8) + TextLayout.padded("\(change.count)", 8, right: true)
         + TextLayout.padded("\(change.kept)/\(change.trials)", 8, right: true) + "  "
-        + TextLayout.cut(change.change, TextLayout.width - 24)
+        + TextLayout.cut(change.change, TextLayout.width - 26)
     }
     if !document.list.isPublished {
       lines += TextLayout.wrapped(

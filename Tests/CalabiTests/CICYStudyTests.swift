@@ -11,7 +11,9 @@ import Testing
     let network = HodgeNetwork(normalizesFeatures: false).layers(features: 315)
     let weights = network.slots.filter { $0.name.hasSuffix("weight") && $0.shape.count == 2 }
     #expect(
-      weights.map(\.shape) == [[315, 315], [315, 315], [315, 100], [100, 100], [100, 102], [100, 20]])
+      weights.map(\.shape) == [
+        [315, 315], [315, 315], [315, 100], [100, 100], [100, 102], [100, 20],
+      ])
     #expect(weights.map(\.penalty) == [0, 1e-5, 0, 1e-3, 0, 0])
   }
 

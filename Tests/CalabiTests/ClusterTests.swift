@@ -1,6 +1,6 @@
 import Calabi
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct ClusterScoresTests {
@@ -42,7 +42,6 @@ import Testing
         #expect(score.sameManifold == 19)
         #expect(score.sameClass == (isDouble && classes[29] == 28 ? 39 : 19))
         #expect(score.others == (isDouble ? [manifold[score.point] == 28 ? 29 : 28] : []))
-        #expect(score.nearest.count == ClusterScores.keptNeighbors)
       }
       let accuracy = ManifoldAccuracy(scores, manifold: manifold, manifolds: 30)
       #expect(accuracy.byManifold[0] == nil)

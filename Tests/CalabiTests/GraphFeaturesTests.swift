@@ -1,6 +1,6 @@
 import Calabi
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct GraphFeaturesTests {

@@ -17,7 +17,8 @@ import Testing
         let after = IntersectionNumbers(changed)
         #expect(after.eulerNumber == before.eulerNumber, "\(move) on \(matrix)")
         let (old, new) = Self.commonClasses(matrix, move, changed)
-        #expect(before.pulledBack(along: old) == after.pulledBack(along: new), "\(move) on \(matrix)")
+        #expect(
+          before.pulledBack(along: old) == after.pulledBack(along: new), "\(move) on \(matrix)")
         seen.insert("\(move.identity) \(move.direction)")
       }
     }
@@ -49,7 +50,8 @@ import Testing
     }
   }
 
-  @Test("On the list as printed only moves from right to left apply", .enabled(if: Examples.hasList))
+  @Test(
+    "On the list as printed only moves from right to left apply", .enabled(if: Examples.hasList))
   func listIsReduced() {
     let entries = Examples.list?.entries ?? []
     #expect(!entries.isEmpty)

@@ -48,6 +48,7 @@ import Testing
     for change in identity.changes {
       let (kept, trials) = ChangeCheck(trials: 30)(change, using: &rng)
       #expect(trials == 30 && kept == 30, "\(change)")
+      #expect(ChangeCheck().derivation(of: change, using: &rng) == 1, "\(change)")
     }
   }
 
@@ -58,12 +59,14 @@ import Testing
     }
     var rng = Philox(seed: 3)
     for change in [
-      LocalChange(side(0, [1, 1, 0]), side(0, [0, 1, 1])), LocalChange(side(0, [2, 0]), side(0, [1, 1])),
+      LocalChange(side(0, [1, 1, 0]), side(0, [0, 1, 1])),
+      LocalChange(side(0, [2, 0]), side(0, [1, 1])),
       LocalChange(side(1, [1, 1, 0], [1, 0, 1]), side(0, [2, 0])),
       LocalChange(side(1, [2, 1]), side(0, [1, 1])),
     ] {
       let (kept, trials) = ChangeCheck(trials: 30)(change, using: &rng)
       #expect(kept < trials, "\(change)")
+      #expect(ChangeCheck().derivation(of: change, most: 2, using: &rng) == nil, "\(change)")
     }
   }
 }

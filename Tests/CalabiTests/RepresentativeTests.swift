@@ -1,7 +1,7 @@
 import Calabi
 import Foundation
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct RepresentativeWalkTests {

@@ -16,10 +16,8 @@ extension ClusterScores {
       let width = ClusterScores.columns
       let rows = scores.scores.flatMap { score in
         let fixed = [score.point, score.size, score.sameManifold, score.sameClass]
-        let lists = [(score.nearest, keptNeighbors), (score.others, keptOthers)].flatMap {
-          list, room in list + [Int](repeating: -1, count: room - list.count)
-        }
-        return (fixed + lists).map(Int64.init)
+        let empty = [Int](repeating: -1, count: keptOthers - score.others.count)
+        return (fixed + score.others + empty).map(Int64.init)
       }
       file["scores"] = .integers(rows, shape: [scores.scores.count, width])
       file["thresholds"] = .float(Tensor(scores.scores.map(\.threshold)))
@@ -28,7 +26,7 @@ extension ClusterScores {
   }
 
   private static let keyName = "symmetron_clusters"
-  private static let columns = 4 + keptNeighbors + keptOthers
+  private static let columns = 4 + keptOthers
 
   /// Scores that were written with the same key; nil if there is no file, or one of another key.
   static func partial(contentsOf path: String, key: String) throws -> Partial? {
@@ -41,11 +39,9 @@ extension ClusterScores {
     else { throw CalabiError.unreadableStage(path, reason: "a tensor is missing") }
     let scores = (0..<shape[0]).map { i in
       let row = rows[i * columns..<(i + 1) * columns].map(Int.init)
-      let nearest = row.dropFirst(4).prefix(keptNeighbors)
       return Score(
         point: row[0], size: row[1], threshold: thresholds[i], sameManifold: row[2],
-        sameClass: row[3], nearest: nearest.filter { $0 >= 0 },
-        others: row.dropFirst(4 + keptNeighbors).filter { $0 >= 0 })
+        sameClass: row[3], others: row.dropFirst(4).filter { $0 >= 0 })
     }
     return Partial(done: Int(done[0]), scores: ClusterScores(scores))
   }

@@ -21,14 +21,10 @@ public struct ClusterScores: Sendable, Equatable {
     public var sameManifold: Int
     /// How many have its manifold or one that is known to be the same.
     public var sameClass: Int
-    /// The nearest of them, at most ``ClusterScores/keptNeighbors``.
-    public var nearest: [Int]
     /// Other manifolds in the cluster, the nearest first, at most ``ClusterScores/keptOthers``.
     public var others: [Int]
   }
 
-  /// How many neighbours of each point are kept.
-  public static let keptNeighbors = 4
   /// How many other manifolds of each cluster are kept.
   public static let keptOthers = 4
 
@@ -57,7 +53,8 @@ public struct ClusterScores: Sendable, Equatable {
   ///   - neighbors: The number k of neighbours, 250 in the paper.
   ///   - range: The points that are looked at; others are left out.
   public init(
-    _ search: NearestNeighbors, asked: [Bool], manifold: [Int], classOf: [Int], neighbors: Int = 250,
+    _ search: NearestNeighbors, asked: [Bool], manifold: [Int], classOf: [Int],
+    neighbors: Int = 250,
     range: Range<Int>? = nil, threads: Int = Parallel.processors
   ) {
     let count = min(neighbors, search.points.shape[0] - 1)
@@ -80,7 +77,7 @@ public struct ClusterScores: Sendable, Equatable {
         point: point, size: size, threshold: list[size - 1].distance,
         sameManifold: inside.count { manifold[$0.index] == own },
         sameClass: inside.count { classOf[manifold[$0.index]] == classOf[own] },
-        nearest: inside.prefix(Self.keptNeighbors).map(\.index), others: others)
+        others: others)
     }
   }
 }
@@ -96,20 +93,21 @@ public struct ManifoldAccuracy: Sendable, Equatable {
 
   /// Sums scores up.
   public init(_ scores: ClusterScores, manifold: [Int], manifolds: Int) {
-    var sums = [(count: Int, manifold: Double, class: Double)](
+    var sums = [(count: Int, same: Double, equal: Double)](
       repeating: (0, 0, 0), count: manifolds)
     for score in scores.scores {
       let m = manifold[score.point]
       sums[m].count += 1
-      sums[m].manifold += Double(score.sameManifold) / Double(score.size)
-      sums[m].class += Double(score.sameClass) / Double(score.size)
+      sums[m].same += Double(score.sameManifold) / Double(score.size)
+      sums[m].equal += Double(score.sameClass) / Double(score.size)
     }
-    byManifold = sums.map { $0.count > 0 ? $0.manifold / Double($0.count) : nil }
-    byClass = sums.map { $0.count > 0 ? $0.class / Double($0.count) : nil }
+    byManifold = sums.map { $0.count > 0 ? $0.same / Double($0.count) : nil }
+    byClass = sums.map { $0.count > 0 ? $0.equal / Double($0.count) : nil }
   }
 
   /// The share of values above a limit; manifolds without a value are not above it.
-  public static func share(_ values: some Collection<Double?>, above limit: Double = 0.95) -> Double {
+  public static func share(_ values: some Collection<Double?>, above limit: Double = 0.95) -> Double
+  {
     Double(values.count { $0.map { $0 > limit } ?? false }) / Double(max(1, values.count))
   }
 }

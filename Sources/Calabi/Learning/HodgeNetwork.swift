@@ -50,10 +50,10 @@ public struct HodgeNetwork: Sendable {
     return MultiHead(
       trunk: Sequential(
         (normalizesFeatures ? [BatchNorm(features)] : []) + [
-        dense(features, width, .relu), dense(width, width, .relu, penalty: hiddenPenalty),
-        BatchNorm(width), dense(width, embedding, .relu),
-        dense(embedding, embedding, penalty: embeddingPenalty),
-      ]),
+          dense(features, width, .relu), dense(width, width, .relu, penalty: hiddenPenalty),
+          BatchNorm(width), dense(width, embedding, .relu),
+          dense(embedding, embedding, penalty: embeddingPenalty),
+        ]),
       heads: [
         Sequential([dense(embedding, Self.classes.h21)]),
         Sequential([dense(embedding, Self.classes.h11)]),
@@ -65,7 +65,8 @@ public struct HodgeNetwork: Sendable {
   /// Reports the accuracies `h21` and `h11`, and of `both` together.
   public func objective(features: Int) -> Objective {
     let network = layers(features: features)
-    return Objective(network.slots, summary: "Hodge numbers, \(network.summary)") { columns, scope in
+    return Objective(network.slots, summary: "Hodge numbers, \(network.summary)") {
+      columns, scope in
       let (_, outputs) = network(columns[0], in: &scope)
       let hits = [outputs[0].isLargest(at: columns[1]), outputs[1].isLargest(at: columns[2])]
       let loss =

@@ -37,6 +37,37 @@ public struct ChangeCheck: Sendable {
     return (kept, tried)
   }
 
+  /// The fewest moves by the identities of eq 8, at most `most`, that make the change on a fresh matrix; nil if none were
+  /// found.
+  public func derivation(
+    of change: LocalChange, most: Int = 3, using rng: inout some RandomNumberGenerator
+  ) -> Int? {
+    for _ in 0..<200 {
+      guard let rest = rest(of: change, using: &rng) else { continue }
+      let ends = [change.left, change.right].map { Self.matrix($0, rest, shared: change.shared) }
+      let goal = ends[1].graphHash
+      let limit = max(ends[0].entryCount, ends[1].entryCount) + 4
+      var seen: Set<UInt64> = [ends[0].graphHash]
+      var current = [ends[0]]
+      for depth in 1...max(1, most) {
+        var next: [ConfigurationMatrix] = []
+        for matrix in current {
+          for move in matrix.moves {
+            let changed = matrix.applying(move)
+            guard changed.entryCount <= limit, seen.insert(changed.graphHash).inserted else {
+              continue
+            }
+            if changed.graphHash == goal, changed.canonical == ends[1].canonical { return depth }
+            next.append(changed)
+          }
+        }
+        current = next
+      }
+      return nil
+    }
+    return nil
+  }
+
   /// Random rows over the shared columns, and at most two more, that make a threefold of the left side.
   private func rest(
     of change: LocalChange, using rng: inout some RandomNumberGenerator

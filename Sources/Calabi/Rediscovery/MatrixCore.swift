@@ -15,7 +15,11 @@ struct MatrixCore {
     guard !rows.isEmpty else { return nil }
     var (special, columns): ([Int], [Int]) = ([], [])
     for c in 0..<matrix.columns {
-      if rows.contains(where: { matrix[$0, c] > 0 }) { columns.append(c) } else { special.append(c) }
+      if rows.contains(where: { matrix[$0, c] > 0 }) {
+        columns.append(c)
+      } else {
+        special.append(c)
+      }
     }
     var degrees: [UInt8] = []
     degrees.reserveCapacity(rows.count * columns.count)

@@ -2,8 +2,9 @@ public import Tensors
 
 /// The changes between matrices of one cluster, counted: how identities are read off an embedding.
 ///
-/// The paper leaves this open. Pairs of near points of one cluster are compared, whatever their labels; the changes of
-/// at most two rows are counted, and the most frequent ones are tried on fresh matrices.
+/// The paper leaves this open. Points are compared with members of their clusters, whatever their labels: of each
+/// shape (the dimensions of the spaces) with the nearest, so that rare identities are seen beside frequent ones. The
+/// changes of at most two rows are counted, and the most frequent ones are tried on fresh matrices.
 ///
 /// Checked by: `RediscoveryTests`.
 public struct RediscoveredIdentities: Sendable {
@@ -19,13 +20,18 @@ public struct RediscoveredIdentities: Sendable {
     public let types: (gone: [VertexType], come: [VertexType])
     /// The identity of eq 8 that it is, if it is one.
     public let identity: Identity?
+    /// The fewest moves by eq 8 that make it, at most three; nil if it was found by none: news, or no identity.
+    public let moves: Int?
     /// On how many fresh matrices it kept Euler number and intersection numbers.
     public let kept: Int
     /// The number of fresh matrices.
     public let trials: Int
+
+    /// Whether it kept them on all: it may be an identity.
+    public var isKept: Bool { trials > 0 && kept == trials }
   }
 
-  /// The most frequent changes, most frequent first.
+  /// The changes that may be identities, then the others, most frequent first.
   public let candidates: [Candidate]
   /// The number of pairs that were compared.
   public let pairs: Int
@@ -37,22 +43,31 @@ public struct RediscoveredIdentities: Sendable {
     Identity.allCases.filter { identity in candidates.contains { $0.identity == identity } }
   }
 
-  /// Changes between near points of clusters.
+  /// Changes between points and members of their clusters.
   ///
   /// - Parameters:
-  ///   - scores: The clusters, with the nearest members of each.
+  ///   - search: The points of the embedding.
+  ///   - asked: Whose clusters are looked at.
   ///   - set: The matrices of the points.
+  ///   - neighbors: Among how many neighbours a cluster ends.
   ///   - points: At most so many points are looked at, evenly spread.
-  ///   - most: At most so many candidates are kept, and those of eq 8.
+  ///   - most: At most so many candidates are kept, beside those of eq 8.
   public init(
-    _ scores: ClusterScores, in set: RepresentativeSet, points: Int = 20_000, most: Int = 20,
-    check: ChangeCheck = ChangeCheck(), seed: UInt64, threads: Int = Parallel.processors
+    _ search: NearestNeighbors, asked: [Bool], in set: RepresentativeSet, neighbors: Int = 250,
+    points: Int = 4000, most: Int = 20, check: ChangeCheck = ChangeCheck(), seed: UInt64,
+    threads: Int = Parallel.processors
   ) {
-    let step = max(1, (scores.scores.count + points - 1) / points)
-    let chosen = stride(from: 0, to: scores.scores.count, by: step).map { scores.scores[$0] }
+    let all = asked.indices.filter { asked[$0] }
+    let step = max(1, (all.count + points - 1) / points)
+    let chosen = stride(from: 0, to: all.count, by: step).map { all[$0] }
+    let count = min(neighbors, set.count - 1)
+    let partners = search.mapPoints(chosen, count: count, threads: threads) { _, list in
+      let size = ClusterScores.clusterSize(list.map(\.distance))
+      return Self.nearestOfEachShape(list.prefix(size).map(\.index), in: set)
+    }
     let found = Parallel.map(chosen.count, threads: threads) { i in
-      chosen[i].nearest.map { other -> (pair: [Int], change: LocalChange?) in
-        let pair = [chosen[i].point, other]
+      partners[i].map { other -> (pair: [Int], change: LocalChange?) in
+        let pair = [chosen[i], other]
         return (pair, LocalChange(from: set.matrix(pair[0]), to: set.matrix(pair[1])))
       }
     }.flatMap { $0 }
@@ -70,7 +85,7 @@ public struct RediscoveredIdentities: Sendable {
       ($1.value.count, $0.key.description) < ($0.value.count, $1.key.description)
     }
     let kept = sorted.enumerated().filter { $0.offset < most || names[$0.element.key] != nil }
-    candidates = Parallel.map(kept.count, threads: threads) { i in
+    let tried = Parallel.map(kept.count, threads: threads) { i in
       let (change, (count, pair)) = kept[i].element
       var rng = Philox(seed: seed, stream: UInt64(i))
       let (good, trials) = check(change, using: &rng)
@@ -78,9 +93,23 @@ public struct RediscoveredIdentities: Sendable {
       return Candidate(
         change: change, count: count, example: example,
         types: Self.difference(example[0].vertexTypes, example[1].vertexTypes),
-        identity: names[change], kept: good, trials: trials)
+        identity: names[change],
+        moves: good == trials ? check.derivation(of: change, using: &rng) : nil, kept: good,
+        trials: trials)
+    }
+    candidates = tried.filter(\.isKept) + tried.filter { !$0.isKept }
+  }
+
+  /// The first of each shape in a list of points, at most a few.
+  private static func nearestOfEachShape(_ points: [Int], in set: RepresentativeSet) -> [Int] {
+    var shapes = Set<[Int]>()
+    return points.filter { point in
+      shapes.count < mostShapes
+        && shapes.insert(set.matrix(point).spaceDimensions.sorted()).inserted
     }
   }
+
+  private static let mostShapes = 12
 
   /// What one list has more often than the other, both ways.
   private static func difference(

@@ -82,6 +82,8 @@ extension RepresentativeSet {
   }
 
   private static func words(_ bytes: [UInt8]) -> [UInt16] {
-    stride(from: 0, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8 }
+    stride(from: 0, to: bytes.count - 1, by: 2).map {
+      UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8
+    }
   }
 }

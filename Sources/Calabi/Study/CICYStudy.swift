@@ -118,12 +118,15 @@ public struct CICYStudy: Sendable {
     report(.ended(.equalities, wasKept: false))
 
     report(.began(.neighbors))
+    let search = NearestNeighbors(embedding.points)
     let (clusters, wereKept) = try clusters(
-      of: embedding, set, equalities.classOf, files, report)
+      search, of: embedding, set, equalities.classOf, files, report)
     report(.ended(.neighbors, wasKept: wereKept))
 
     report(.began(.identities))
-    let identities = RediscoveredIdentities(clusters, in: set, seed: seed, threads: threads)
+    let identities = RediscoveredIdentities(
+      search, asked: embedding.isCorrect, in: set, neighbors: neighbors, seed: seed,
+      threads: threads)
     report(.ended(.identities, wasKept: false))
     return CICYResult(
       study: self, list: list, entries: entries, set: set, training: trained, model: model,
@@ -132,7 +135,8 @@ public struct CICYStudy: Sendable {
 
   /// The clusters of all correctly classified points, part by part; finished parts are kept.
   private func clusters(
-    of embedding: Embedding, _ set: RepresentativeSet, _ classOf: [Int], _ files: StageFiles,
+    _ search: NearestNeighbors, of embedding: Embedding, _ set: RepresentativeSet, _ classOf: [Int],
+    _ files: StageFiles,
     _ report: (Event) -> Void
   ) throws -> (ClusterScores, wereKept: Bool) {
     var kept =
@@ -140,7 +144,6 @@ public struct CICYStudy: Sendable {
       ?? ClusterScores.Partial(done: 0, scores: ClusterScores([]))
     let wereKept = kept.done == set.count
     guard !wereKept else { return (kept.scores, true) }
-    let search = NearestNeighbors(embedding.points)
     let manifold = set.manifoldOfEach
     let part = max(4096, (set.count + 31) / 32)
     while kept.done < set.count {
@@ -152,7 +155,7 @@ public struct CICYStudy: Sendable {
       kept.done = range.upperBound
       try kept.write(to: files.neighbors, key: files.neighborKey)
       report(.progress(.neighbors, share: Double(kept.done) / Double(set.count)))
-      }
+    }
     return (kept.scores, false)
   }
 }
