@@ -34,7 +34,7 @@ import Testing
     let search = NearestNeighbors(points)
     for classes in [Array(0..<30), Array(0..<29) + [28]] {
       let scores = ClusterScores(
-        search, asked: asked, manifold: manifold, classOf: classes, neighbors: 60)
+        search, asked: asked, manifold: manifold, classOf: classes, neighbors: 45)
       #expect(scores.scores.count == 579)
       for score in scores.scores {
         let isDouble = score.point >= 560

@@ -6,7 +6,7 @@ import Testing
 @Suite struct GraphFeaturesTests {
   @Test("The example of figure 3")
   func figure3() throws {
-    let matrix = try ConfigurationMatrix("[1|1 1; 2|1 2; 3|0 4]")
+    let matrix = try ConfigurationMatrix("[1|1 1; 2|1 2; 3|0 4]", dimension: nil)
     #expect(
       matrix.vertexTypes.map(\.description) == [
         "(1|1|1)", "(1|1|2,4)", "(1|2|1)", "(2|1|1,4)", "(4|–|1,2)",

@@ -62,7 +62,7 @@ import Testing
       LocalChange(side(0, [1, 1, 0]), side(0, [0, 1, 1])),
       LocalChange(side(0, [2, 0]), side(0, [1, 1])),
       LocalChange(side(1, [1, 1, 0], [1, 0, 1]), side(0, [2, 0])),
-      LocalChange(side(1, [2, 1]), side(0, [1, 1])),
+      LocalChange(side(1, [2, 1]), side(0, [3])),
     ] {
       let (kept, trials) = ChangeCheck(trials: 30)(change, using: &rng)
       #expect(kept < trials, "\(change)")

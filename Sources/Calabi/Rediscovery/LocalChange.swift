@@ -13,6 +13,16 @@ public struct LocalChange: Sendable, Hashable {
     /// The number of special columns.
     public let special: Int
 
+    /// A side.
+    ///
+    /// - Precondition: The rows are equally long, and have the special columns.
+    public init(rows: [[Int]], special: Int) {
+      precondition(
+        rows.allSatisfy { $0.count == rows[0].count && $0.count >= special },
+        "rows of different lengths, or without the \(special) special columns")
+      (self.rows, self.special) = (rows, special)
+    }
+
     /// The sum of the dimensions of the spaces.
     var dimension: Int { rows.joined().reduce(0, +) - rows.count }
   }

@@ -17,16 +17,16 @@ public struct TopologicalInvariants: Sendable, Hashable {
   /// How often values occur among all classes modulo small primes.
   public let census: [Census]
 
-  /// How many classes v modulo a prime have the same numbers.
+  /// How many classes v modulo a small number have the same numbers.
   public struct Census: Sendable, Hashable {
-    /// The prime.
-    public let prime: Int
-    /// The number of classes by ∫ v³, ∫ c₂ v over its divisor, and the rank of (u, w) ↦ ∫ v u w, all modulo
-    /// the prime; sorted.
+    /// The modulus: a prime, or 4.
+    public let modulus: Int
+    /// The number of classes by ∫ v³ and ∫ c₂ v, each over its divisor, modulo the modulus, and by the rank of
+    /// (u, w) ↦ ∫ v u w modulo its prime; sorted.
     public let counts: [[Int]]
   }
 
-  /// A lattice has more classes modulo a prime than this: they are not counted.
+  /// Where a lattice has more classes than this, they are not counted.
   static let mostClasses = 20_000
 
   /// Those of the lattice that the classes of a description span.
@@ -52,23 +52,23 @@ public struct TopologicalInvariants: Sendable, Hashable {
     }
     divisors = [all, squares, cubes]
     let divisor = max(1, secondChernDivisor)
-    census = [2, 3, 5, 7].compactMap { prime in
+    census = [2, 3, 4, 5, 7].compactMap { modulus in
       var classes = 1
       for _ in 0..<n {
-        classes *= prime
+        classes *= modulus
         if classes > Self.mostClasses { return nil }
       }
-      return Self.census(lattice, prime: prime, classes: classes, divisor: divisor)
+      return Self.census(
+        triple: lattice.triple.map { $0 / max(1, all) },
+        chern: lattice.secondChern.map { $0 / divisor }, modulus: modulus, classes: classes)
     }
   }
 
-  private static func census(
-    _ lattice: IntersectionNumbers, prime: Int, classes: Int, divisor: Int
-  ) -> Census {
-    let n = lattice.count
-    func residue(_ x: Int) -> Int { (x % prime + prime) % prime }
-    let triple = lattice.triple.map(residue)
-    let chern = lattice.secondChern.map { residue($0 / divisor) }
+  private static func census(triple: [Int], chern: [Int], modulus: Int, classes: Int) -> Census {
+    let n = chern.count
+    let prime = modulus == 4 ? 2 : modulus
+    func residue(_ x: Int) -> Int { (x % modulus + modulus) % modulus }
+    let (triple, chern) = (triple.map(residue), chern.map(residue))
     var v = [Int](repeating: 0, count: n)
     // ∫ v · ·, kept while v counts through all classes.
     var form = [Int](repeating: 0, count: n * n)
@@ -79,18 +79,19 @@ public struct TopologicalInvariants: Sendable, Hashable {
         linear += v[r] * chern[r]
         for s in 0..<n { cube += v[r] * v[s] * form[r * n + s] }
       }
-      counts[[cube % prime, linear % prime, matrixRank(form, n, prime)], default: 0] += 1
+      let rank = matrixRank(form.map { $0 % prime }, n, prime)
+      counts[[cube % modulus, linear % modulus, rank], default: 0] += 1
       var place = 0
       while place < n {
         v[place] += 1
-        for k in 0..<n * n { form[k] = (form[k] + triple[place * n * n + k]) % prime }
-        if v[place] < prime { break }
-        v[place] = 0  // after p steps the form is what it was
+        for k in 0..<n * n { form[k] = (form[k] + triple[place * n * n + k]) % modulus }
+        if v[place] < modulus { break }
+        v[place] = 0  // after as many steps as the modulus the form is what it was
         place += 1
       }
     }
     return Census(
-      prime: prime,
+      modulus: modulus,
       counts: counts.map { $0.key + [$0.value] }.sorted { $0.lexicographicallyPrecedes($1) })
   }
 
