@@ -111,7 +111,7 @@ public struct FlowText: Sendable, CustomStringConvertible {
     }
     if let changes = walks.decodedChanges, let least = changes.min(), let most = changes.max() {
       text +=
-        "; decoded samples change by \(FindingNumber.percent(least)) to \(FindingNumber.percent(most))"
+        "; decoded samples change by \(FindingNumber.rough(least)) to \(FindingNumber.rough(most)) of their size"
     }
     var rows: [Row] = [("streamlines", text)]
     if let rotation {
@@ -130,6 +130,7 @@ public struct FlowText: Sendable, CustomStringConvertible {
 extension FlowFinding {
   /// What the brackets allow to say.
   public var statement: String {
+    if outcome == .noneFound { return "without meaning, as the fields are no symmetries" }
     if let name = structure.name { return "the fields are a basis of \(name.name)" }
     if flow.count == 1 { return "a single flow generates a one-parameter group" }
     if structure.closure <= FlowStructure.closedResidual {

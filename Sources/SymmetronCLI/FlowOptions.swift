@@ -61,7 +61,7 @@ struct FlowOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The largest learning rate (default: 0.003 for mlp, else 0.02).", valueName: "η"))
+      "The largest learning rate (default: 0.01 for mlp, else 0.02).", valueName: "η"))
   var learningRate: Double?
 
   @Option(help: ArgumentHelp("Trainings from different initial values.", valueName: "n"))

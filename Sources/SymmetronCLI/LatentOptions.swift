@@ -18,13 +18,13 @@ struct LatentOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Epochs of the autoencoder (default: 12, more if they have fewer than 1500 steps).",
+      "Epochs of the autoencoder (default: 12, more if they have fewer than 750 steps).",
       valueName: "n"))
   var epochs: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Epochs of the oracle (default: 15, more if they have fewer than 1500 steps).", valueName: "n"))
+      "Epochs of the oracle (default: 15, more if they have fewer than 750 steps).", valueName: "n"))
   var classifierEpochs: Int?
 
   @Option(help: ArgumentHelp("The weight decay of the oracle; more makes it smoother.", valueName: "λ"))
@@ -99,7 +99,7 @@ struct LatentOptions: ParsableArguments {
   }
 
   /// The fewest steps of a training, unless epochs are given.
-  private static let leastSteps = 1500
+  private static let leastSteps = 750
 }
 
 /// A number of latent coordinates as an option: a number, or none.

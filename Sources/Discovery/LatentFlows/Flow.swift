@@ -7,8 +7,9 @@ public import Tensors
 public enum FlowConstraint: String, Sendable, CaseIterable, Codable {
   /// By a loss: approximately, as in *Oracle-Preserving Latent Flows* (2023).
   case soft
-  /// By projection onto the null space of the oracle's Jacobian at every point: `g = (1 − J⁺J)·h` for a network
-  /// h, exactly.
+  /// By projection onto the null space of the oracle's Jacobian at every point: `(1 − J⁺J)·h` for networks h,
+  /// exactly. Where length and orthogonality are asked for at every point, the nearest orthonormal fields are
+  /// taken then, so that these conditions hold exactly, too.
   case hard
 }
 
@@ -22,6 +23,8 @@ public struct Flow: Sendable {
   public let oracle: any Oracle
   /// What of its outputs.
   public let preserved: Preserved
+  /// Whether the projected fields are replaced by the nearest orthonormal ones.
+  public let isOrthonormal: Bool
 
   /// The number of fields N.
   public var count: Int { family.layer.count }
@@ -32,6 +35,12 @@ public struct Flow: Sendable {
   public func fields(
     at points: Tensor<Double>, threads: Int = Parallel.processors
   ) -> Tensor<Double> {
+    let trained = trainedFields(at: points, threads: threads)
+    return isOrthonormal ? OrthonormalFields.nearest(to: trained, threads: threads) : trained
+  }
+
+  /// The fields as they were trained, before they are made orthonormal.
+  func trainedFields(at points: Tensor<Double>, threads: Int) -> Tensor<Double> {
     let all = family.predict(points, threads: threads)
       .reshaped([points.shape[0], count, dimension])
     guard constraint == .hard else { return all }
@@ -43,7 +52,8 @@ public struct Flow: Sendable {
 /// The fields of a flow made ready to be evaluated again and again at as many points.
 final class FlowEvaluator {
   private let flow: Flow
-  private let family: RowFunction<Double>
+  /// In the precision that it was trained in: what is projected need not be exact.
+  private let family: RowFunction<Float>
   private let oracle: RowFunction<Double>?
 
   /// For batches of `rows` points.
@@ -51,7 +61,7 @@ final class FlowEvaluator {
     self.flow = flow
     family = RowFunction(
       rows: rows, of: [flow.dimension],
-      common: flow.family.parameters.tensors(of: Double.self)
+      common: flow.family.parameters.tensors
     ) { x, parameters in
       var scope = Scope(flow.family.layer.slots, parameters, isTraining: false)
       return [flow.family.layer(x, in: &scope)]
@@ -68,7 +78,9 @@ final class FlowEvaluator {
 
   /// The fields at points, `[M, n]`: `[M, N, n]`.
   func fields(at points: Tensor<Double>) -> Tensor<Double> {
-    let all = family(points)[0].reshaped([points.shape[0], flow.count, flow.dimension])
+    let x = Tensor<Float>(points.scalars.map { Float($0) }, shape: points.shape)
+    let all = Tensor<Double>(
+      family(x)[0].scalars.map(Double.init), shape: [points.shape[0], flow.count, flow.dimension])
     guard flow.constraint == .hard else { return all }
     let values: OracleValues
     if let oracle {
@@ -77,6 +89,8 @@ final class FlowEvaluator {
     } else {
       values = flow.oracle.evaluate(at: points)
     }
-    return RowSpace(of: flow.preserved.part(of: values).jacobians, threads: 1).removed(from: all)
+    let projected = RowSpace(of: flow.preserved.part(of: values).jacobians, threads: 1)
+      .removed(from: all)
+    return flow.isOrthonormal ? OrthonormalFields.nearest(to: projected, threads: 1) : projected
   }
 }

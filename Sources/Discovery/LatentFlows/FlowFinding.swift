@@ -33,11 +33,14 @@ public struct FlowFinding: Sendable {
   public struct Trial: Sendable, Codable {
     /// The number of fields.
     public let count: Int
-    /// How good they are.
+    /// How good they are; of hard flows, once they are orthonormal.
     public let measures: FlowMeasures
     /// The losses of normalization and orthogonality together, over the least that this many fields in one
     /// direction fewer can have: about 1 for one field too many.
     public let conflict: Double
+    /// The same of the fields as they were trained: of hard flows, before they are made orthonormal. The larger it
+    /// is, the more the orthonormal fields turn from point to point.
+    public let trainedConflict: Double
     /// Whether all conditions hold.
     public let isAccepted: Bool
   }

@@ -4,7 +4,7 @@ internal import Tensors
 /// How well fields keep the conditions that they were trained for, at points that they were not trained on.
 public struct FlowMeasures: Sendable, Codable {
   /// `(E‖J·g‖²/E‖g‖²)/(E‖J·u‖²)` with u a random unit direction: 0 for a symmetry, about 1 for no symmetry; the
-  /// mean over the fields.
+  /// mean over the fields. With finite steps ε, `E‖φ(x + ε·g) − φ(x)‖²/E‖φ(x + ε·u) − φ(x)‖²`.
   public var relativeInvariance: Double
   /// The same for each field.
   public var relativeInvariances: [Double]
@@ -22,6 +22,31 @@ public struct FlowMeasures: Sendable, Codable {
 }
 
 extension FlowMeasures {
+  /// How much a finite step along each field changes what is preserved, relative to a step of the same length
+  /// in a random direction: `E‖φ(x + ε·g) − φ(x)‖²/E‖φ(x + ε·u) − φ(x)‖²`, with `|u| = |g|`.
+  static func relativeChanges(
+    _ fields: Tensor<Double>, step: Double, at points: Tensor<Double>,
+    _ value: (Tensor<Double>) -> Tensor<Double>
+  ) -> [Double] {
+    let (m, n) = (points.shape[0], points.shape[1])
+    let before = value(points)
+    var rng = Philox(seed: 0, stream: 0x7374_6570_7300_0000)
+    return (0..<fields.shape[1]).map { a in
+      var (along, random) = (points, points)
+      for i in 0..<m {
+        let direction: Tensor<Double> = rng.normals([n])
+        let length = (0..<n).reduce(0) { $0 + fields[i, a, $1] * fields[i, a, $1] }.squareRoot()
+        let factor = step * length / max(direction.norm, .leastNormalMagnitude)
+        for j in 0..<n {
+          along[i, j] += step * fields[i, a, j]
+          random[i, j] += factor * direction[j]
+        }
+      }
+      let (change, chance) = (value(along) - before, value(random) - before)
+      return chance.norm > 0 ? change.dot(change) / chance.dot(chance) : 0
+    }
+  }
+
   /// The measures of `fields`, `[M, N, n]`, at points with these Jacobians, `[M, k, n]`.
   init(
     _ fields: Tensor<Double>, jacobians: Tensor<Double>, space: RowSpace,

@@ -31,11 +31,18 @@ extension Flow {
   /// The structure of the fields at `points`, `[M, n]`.
   ///
   /// Derivatives are central differences of the fields as they are, projection included.
+  ///
+  /// - Parameter isFound: Whether the fields are symmetries at all; if not, none is named.
   func structure(
-    at points: Tensor<Double>, coordinates: [String], noise: Double, threads: Int
+    isFound: Bool, at points: Tensor<Double>, coordinates: [String], noise: Double, threads: Int
   ) -> FlowStructure {
     let brackets = FieldBrackets(of: { fields(at: $0, threads: threads) }, at: points)
     let (closure, constants) = brackets.closure()
+    guard isFound else {
+      return FlowStructure(
+        closure: closure, structure: constants, name: nil, possibleNames: [], generators: [],
+        coefficients: nil)
+    }
     let isClosed = closure <= FlowStructure.closedResidual
     if let coefficients = family.layer.coefficients(family.parameters),
       case .polynomial(let fieldClass) = family.layer.kind, constraint == .soft

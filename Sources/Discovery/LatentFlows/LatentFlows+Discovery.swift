@@ -59,6 +59,7 @@ extension LatentFlows {
     }
     let (chosen, outcome, reason) = judgement(trained.map(\.trial), localRank)
     let best = trained[chosen]
+    let hasDiverged = best.training.hasDiverged || !best.trial.measures.conflict.isFinite
     var family: FlowFinding.RestartFamily?
     if restarts > 1 {
       let first = trained.count
@@ -68,12 +69,13 @@ extension LatentFlows {
     }
     let few = points.validation.rows(0..<min(Self.structurePoints, points.validation.shape[0]))
     let structure = best.flow.structure(
+      isFound: outcome != .noneFound,
       at: few, coordinates: oracle.layout.coordinates,
       noise: best.trial.measures.relativeInvariance.squareRoot(), threads: threads)
     return FlowFinding(
       flow: best.flow, points: few, coordinates: oracle.layout.coordinates,
-      outcome: best.training.hasDiverged ? .undecided : outcome,
-      reason: best.training.hasDiverged ? "the training diverged; lower the learning rate" : reason,
+      outcome: hasDiverged ? .undecided : outcome,
+      reason: hasDiverged ? "the training diverged; lower the learning rate" : reason,
       trials: trained.prefix(chosen + 2).map(\.trial), localRank: localRank,
       measures: best.trial.measures, structure: structure,
       history: best.training.history.map(\.training), family: family, remarks: remarks(localRank))
@@ -84,16 +86,32 @@ extension LatentFlows {
 
   /// How good fields are.
   func trial(_ flow: Flow, _ data: FlowData) -> FlowFinding.Trial {
-    let measures = FlowMeasures(
-      flow.fields(at: data.points.validation, threads: threads),
-      jacobians: data.validationJacobians, space: data.validationSpace,
-      normalization: normalization, orthogonality: orthogonality)
+    func measures(_ fields: Tensor<Double>) -> FlowMeasures {
+      FlowMeasures(
+        fields, jacobians: data.validationJacobians, space: data.validationSpace,
+        normalization: normalization, orthogonality: orthogonality)
+    }
+    let trained = measures(flow.trainedFields(at: data.points.validation, threads: threads))
+    let measures =
+      flow.isOrthonormal
+      ? measures(flow.fields(at: data.points.validation, threads: threads)) : trained
+    var judged = measures
+    if let epsilon {
+      // Finite transformations are judged by finite steps.
+      judged.relativeInvariances = FlowMeasures.relativeChanges(
+        flow.fields(at: data.points.validation, threads: threads), step: epsilon,
+        at: data.points.validation
+      ) { preserved.part(of: flow.oracle.evaluate(at: $0)).values }
+      judged.relativeInvariance =
+        judged.relativeInvariances.reduce(0, +) / Double(judged.relativeInvariances.count)
+    }
     let least = leastConflict(
       fields: flow.count, directions: flow.count - 1, normalization: normalization)
     let conflict = measures.conflict / least
     return FlowFinding.Trial(
-      count: flow.count, measures: measures, conflict: conflict,
-      isAccepted: measures.relativeInvariance <= Self.largestInvariance
+      count: flow.count, measures: judged, conflict: conflict,
+      trainedConflict: trained.conflict / least,
+      isAccepted: judged.relativeInvariance <= Self.largestInvariance
         && conflict <= Self.largestConflict)
   }
 

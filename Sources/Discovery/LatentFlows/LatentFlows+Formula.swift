@@ -13,6 +13,9 @@ extension LatentFlows {
     _ oracle: some Oracle, samples: Int, checkpoints: String? = nil,
     report: (Event) -> Void = { _ in }
   ) throws -> FlowFinding {
+    // Finite steps need the formula in the middle of a computation.
+    let oracle: any Oracle =
+      epsilon == nil ? oracle : (oracle as? FormulaOracle).flatMap(RecordedFormula.init) ?? oracle
     try check(oracle)
     var rng = Philox(seed: seed, stream: Self.sampleStream)
     let training = try GaussianSamples(samples, of: oracle, using: &rng)

@@ -57,7 +57,8 @@ extension LatentFlows {
       threads: threads, checkpoint: checkpoint, report: report)
     let flow = Flow(
       family: Model(family, result.parameters), constraint: constraint, oracle: oracle,
-      preserved: preserved)
+      preserved: preserved,
+      isOrthonormal: constraint == .hard && normalization == .points && orthogonality == .points)
     return (flow, result)
   }
 

@@ -34,7 +34,7 @@ public struct LatentFlows: Sendable {
   /// The points of a step.
   public var batchSize = 512
   /// The largest learning rate, of a one-cycle schedule.
-  public var learningRate = 3e-3
+  public var learningRate = 1e-2
   /// How often the training is repeated from other initial values: the family of symmetries of the paper.
   public var restarts = 1
   /// The seed of every random number.

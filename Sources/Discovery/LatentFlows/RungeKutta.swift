@@ -14,7 +14,10 @@ struct RungeKutta {
   private var steps: [Double]
 
   /// The least step, over the distance to go: where a field is not smooth it is taken whatever the error.
-  private static let leastStep = 1e-5
+  ///
+  /// Too small and a curve through such a place takes for ever; too large and it is rough there. Fields that are
+  /// tangent to level sets stay on them in either case, up to the curvature of a step.
+  private static let leastStep = 0.05
 
   /// For `rows` equations.
   init(tolerance: Double, rows: Int) {
@@ -23,42 +26,44 @@ struct RungeKutta {
   }
 
   /// Carries all rows of `y`, `[R, n]`, along `f` by the time `distance`.
+  ///
+  /// - Parameter f: The right sides of the equations with these numbers, at one point each, `[A, n]`.
   mutating func advance(
-    _ y: inout Tensor<Double>, by distance: Double, _ f: (Tensor<Double>) -> Tensor<Double>
+    _ y: inout Tensor<Double>, by distance: Double,
+    _ f: (_ points: Tensor<Double>, _ equations: [Int]) -> Tensor<Double>
   ) {
-    let (rows, n) = (y.shape[0], y.shape[1])
-    var rest = [Double](repeating: distance, count: rows)
-    var first = f(y)
-    while rest.contains(where: { $0 > 0 }) {
-      let h = (0..<rows).map { min(steps[$0], rest[$0]) }
-      var stages = [first]
-      var end = y
+    let n = y.shape[1]
+    var rest = [Double](repeating: distance, count: y.shape[0])
+    var slopes = f(y, Array(rest.indices))
+    while true {
+      let active = rest.indices.filter { rest[$0] > 0 }
+      guard !active.isEmpty else { return }
+      let h = active.map { min(steps[$0], rest[$0]) }
+      let start = Tensor(stacking: active.map { y.row($0) })
+      var stages = [Tensor(stacking: active.map { slopes.row($0) })]
+      var end = start
       for weights in Self.weights {
-        end = y
+        end = start
         for (stage, weight) in zip(stages, weights) where weight != 0 {
-          for r in 0..<rows { for j in 0..<n { end[r, j] += h[r] * weight * stage[r, j] } }
+          for i in active.indices { for j in 0..<n { end[i, j] += h[i] * weight * stage[i, j] } }
         }
-        stages.append(f(end))
+        stages.append(f(end, active))
       }
-      for r in 0..<rows where rest[r] > 0 {
+      for (i, r) in active.enumerated() {
         var error = 0.0
         for j in 0..<n {
-          let difference = stages.indices.reduce(0.0) { $0 + Self.errors[$1] * stages[$1][r, j] }
-          error = max(error, (h[r] * difference).magnitude)
+          let difference = stages.indices.reduce(0.0) { $0 + Self.errors[$1] * stages[$1][i, j] }
+          error = max(error, (h[i] * difference).magnitude)
         }
-        let isLast = h[r] <= Self.leastStep * distance
-        if error <= tolerance || isLast {
-          for j in 0..<n {
-            y[r, j] = end[r, j]
-            first[r, j] = stages[6][r, j]
-          }
-          rest[r] = h[r] >= rest[r] ? 0 : rest[r] - h[r]
+        let isLeast = h[i] <= Self.leastStep * distance
+        if error <= tolerance || isLeast {
+          for j in 0..<n { (y[r, j], slopes[r, j]) = (end[i, j], stages[6][i, j]) }
+          rest[r] = h[i] >= rest[r] ? 0 : rest[r] - h[i]
         }
         let factor = 0.9 * pow(tolerance / max(error, 1e-4 * tolerance), 0.2)
+        let next = max(h[i] * min(5, max(0.2, factor)), Self.leastStep * distance)
         // A step that was cut to reach the end says nothing against a longer one.
-        let next = h[r] * min(5, max(0.2, factor))
-        if error > tolerance || next > steps[r] { steps[r] = max(next, Self.leastStep * distance) }
-        else if h[r] == steps[r] { steps[r] = next }
+        if error > tolerance || h[i] == steps[r] || next > steps[r] { steps[r] = next }
       }
     }
   }

@@ -21,7 +21,7 @@ public struct Streamlines: Sendable {
 /// How streamlines are followed.
 public struct StreamlineSettings: Sendable {
   /// The method.
-  public var method = Method.rungeKutta(tolerance: 1e-6)
+  public var method = Method.rungeKutta(tolerance: 1e-5)
   /// The path length in each direction: six latent units are the paper's 6000 steps of 10⁻³.
   public var length = 6.0
   /// The points that are kept in each direction.
@@ -55,20 +55,21 @@ extension Flow {
     var y = Tensor<Double>.zeros([rows, n])
     for r in 0..<rows { for j in 0..<n { y[r, j] = starts[r / (2 * count), j] } }
     let isUnit = if case .rungeKutta = settings.method { true } else { false }
-    var equation = FlowEquation(self, rows: rows, isUnit: isUnit)
+    let equation = FlowEquation(self, isUnit: isUnit)
+    let all = Array(0..<rows)
     let spacing = settings.length / Double(settings.kept)
     var kept = [y]
     switch settings.method {
     case .euler(let step):
       let steps = max(1, Int((spacing / step).rounded()))
       for _ in 0..<settings.kept {
-        for _ in 0..<steps { y.add(equation(y), times: spacing / Double(steps)) }
+        for _ in 0..<steps { y.add(equation(y, all), times: spacing / Double(steps)) }
         kept.append(y)
       }
     case .rungeKutta(let tolerance):
       var integrator = RungeKutta(tolerance: tolerance, rows: rows)
       for _ in 0..<settings.kept {
-        integrator.advance(&y, by: spacing) { equation($0) }
+        integrator.advance(&y, by: spacing) { equation($0, $1) }
         kept.append(y)
       }
     }
@@ -87,34 +88,45 @@ extension Flow {
   }
 }
 
-/// The right side of the equations of all curves: row r follows field (r/2) mod N, even rows forward, odd ones
-/// backward.
-struct FlowEquation {
-  private let evaluator: FlowEvaluator
-  private let fields: Int
+/// The right sides of the equations of all curves: equation r follows field (r/2) mod N, even ones forward, odd
+/// ones backward.
+private final class FlowEquation {
+  private let flow: Flow
   private let isUnit: Bool
+  /// For batches of some lengths.
+  private var evaluators: [Int: FlowEvaluator] = [:]
   private(set) var evaluations = 0
 
   /// - Parameter isUnit: Whether directions are made unit vectors; where a field vanishes the curve rests.
-  init(_ flow: Flow, rows: Int, isUnit: Bool) {
-    evaluator = FlowEvaluator(flow, rows: rows)
-    (fields, self.isUnit) = (flow.count, isUnit)
-  }
+  init(_ flow: Flow, isUnit: Bool) { (self.flow, self.isUnit) = (flow, isUnit) }
 
-  mutating func callAsFunction(_ y: Tensor<Double>) -> Tensor<Double> {
+  /// The right sides of some equations, at one point each.
+  func callAsFunction(_ points: Tensor<Double>, _ equations: [Int]) -> Tensor<Double> {
     evaluations += 1
-    let all = evaluator.fields(at: y)
-    var result = y
-    let n = y.shape[1]
-    for r in 0..<y.shape[0] {
-      let a = r / 2 % fields
+    let all = fields(at: points)
+    var result = points
+    let n = points.shape[1]
+    for (i, r) in equations.enumerated() {
+      let a = r / 2 % flow.count
       var factor = r % 2 == 0 ? 1.0 : -1.0
       if isUnit {
-        let length = (0..<n).reduce(0) { $0 + all[r, a, $1] * all[r, a, $1] }.squareRoot()
+        let length = (0..<n).reduce(0) { $0 + all[i, a, $1] * all[i, a, $1] }.squareRoot()
         factor = length > 1e-9 ? factor / length : 0
       }
-      for j in 0..<n { result[r, j] = factor * all[r, a, j] }
+      for j in 0..<n { result[i, j] = factor * all[i, a, j] }
     }
     return result
+  }
+
+  /// The fields at any number of points, filled up to a length that was recorded.
+  private func fields(at points: Tensor<Double>) -> Tensor<Double> {
+    let count = points.shape[0]
+    var length = 4
+    while length < count { length *= 2 }
+    let evaluator = evaluators[length] ?? FlowEvaluator(flow, rows: length)
+    evaluators[length] = evaluator
+    let filling = Tensor(stacking: Array(repeating: points.row(0), count: max(length - count, 1)))
+    return evaluator.fields(at: length > count ? points.appending(rowsOf: filling) : points)
+      .rows(0..<count)
   }
 }

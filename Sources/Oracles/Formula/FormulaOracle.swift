@@ -32,7 +32,7 @@ public struct FormulaOracle: Oracle {
   public let ignoredVariables: [String]
 
   let program: Program
-  private let registers: [Int]
+  let registers: [Int]
 
   /// Compiles a formula.
   ///

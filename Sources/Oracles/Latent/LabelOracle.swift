@@ -72,7 +72,7 @@ public struct LabelOracleSettings: Sendable {
   ///
   /// Too small and the oracle bends with every sample, so that no smooth field follows its level sets; too large
   /// and it misses what tells classes apart.
-  public var weightDecay = 0.0
+  public var weightDecay = 0.2
 
   /// The defaults.
   public init() {}
