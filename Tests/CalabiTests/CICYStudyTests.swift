@@ -70,10 +70,11 @@ import Testing
     guard let list = Examples.list else { return }
     let study = CICYStudy(
       every: 30, walk: RepresentativeWalk(moves: 200),
-      training: HodgeTraining(target: 0.99, epochs: 60, batchSize: 256), seed: 1)
+      training: HodgeTraining(target: 1, epochs: 80, batchSize: 128), neighbors: 120, seed: 1)
     let result = try study(list, folder: folder)
     #expect(result.entries.count > 200)
     #expect(result.embedding.accuracy.h11 > 0.95 && result.embedding.accuracy.h21 > 0.95)
+    print("small study:", result.share(), result.embedding.accuracy, result.mistakes)
     #expect(result.share().byLabel >= 0.8, "\(result.share())")
   }
 }
