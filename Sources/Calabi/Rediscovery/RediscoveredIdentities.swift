@@ -3,8 +3,9 @@ public import Tensors
 /// The changes between matrices of one cluster, counted: how identities are read off an embedding.
 ///
 /// The paper leaves this open. Points are compared with members of their clusters, whatever their labels: of each
-/// shape (the dimensions of the spaces) with the nearest, so that rare identities are seen beside frequent ones. The
-/// changes of at most two rows are counted, and the most frequent ones are tried on fresh matrices.
+/// shape (the dimensions of the spaces) with the one whose vertex types differ least. The points are one of each shape
+/// of a manifold, so that rare identities are seen beside frequent ones. The changes of at most two rows are counted,
+/// and the most frequent ones are tried on fresh matrices.
 ///
 /// Checked by: `RediscoveryTests`.
 public struct RediscoveredIdentities: Sendable {
@@ -50,20 +51,28 @@ public struct RediscoveredIdentities: Sendable {
   ///   - asked: Whose clusters are looked at.
   ///   - set: The matrices of the points.
   ///   - neighbors: Among how many neighbours a cluster ends.
-  ///   - points: At most so many points are looked at, evenly spread.
+  ///   - points: At most so many points are looked at, evenly spread over the shapes of manifolds.
   ///   - most: At most so many candidates are kept, beside those of eq 8.
   public init(
     _ search: NearestNeighbors, asked: [Bool], in set: RepresentativeSet, neighbors: Int = 250,
-    points: Int = 4000, most: Int = 20, check: ChangeCheck = ChangeCheck(), seed: UInt64,
+    points: Int = 20_000, most: Int = 20, check: ChangeCheck = ChangeCheck(), seed: UInt64,
     threads: Int = Parallel.processors
   ) {
-    let all = asked.indices.filter { asked[$0] }
+    let shapes = Parallel.map(set.count, threads: threads) {
+      set.matrix($0).spaceDimensions.sorted()
+    }
+    let all = (0..<set.manifolds).flatMap { manifold in
+      var seen = Set<[Int]>()
+      return set.representatives(of: manifold).filter {
+        asked[$0] && seen.insert(shapes[$0]).inserted
+      }
+    }
     let step = max(1, (all.count + points - 1) / points)
     let chosen = stride(from: 0, to: all.count, by: step).map { all[$0] }
     let count = min(neighbors, set.count - 1)
-    let partners = search.mapPoints(chosen, count: count, threads: threads) { _, list in
+    let partners = search.mapPoints(chosen, count: count, threads: threads) { point, list in
       let size = ClusterScores.clusterSize(list.map(\.distance))
-      return Self.nearestOfEachShape(list.prefix(size).map(\.index), in: set)
+      return Self.mostAlikeOfEachShape(point, list.prefix(size).map(\.index), shapes, in: set)
     }
     let found = Parallel.map(chosen.count, threads: threads) { i in
       partners[i].map { other -> (pair: [Int], change: LocalChange?) in
@@ -100,13 +109,18 @@ public struct RediscoveredIdentities: Sendable {
     candidates = tried.filter(\.isKept) + tried.filter { !$0.isKept }
   }
 
-  /// The first of each shape in a list of points, at most a few.
-  private static func nearestOfEachShape(_ points: [Int], in set: RepresentativeSet) -> [Int] {
-    var shapes = Set<[Int]>()
-    return points.filter { point in
-      shapes.count < mostShapes
-        && shapes.insert(set.matrix(point).spaceDimensions.sorted()).inserted
+  /// Of each shape the point whose vertex types differ least from those of a point; the first of equal ones.
+  private static func mostAlikeOfEachShape(
+    _ point: Int, _ others: [Int], _ shapes: [[Int]], in set: RepresentativeSet
+  ) -> [Int] {
+    var best: [[Int]: (difference: Int, point: Int)] = [:]
+    for other in others {
+      let difference = set.typeDifference(point, other)
+      if let known = best[shapes[other]], known.difference <= difference { continue }
+      best[shapes[other]] = (difference, other)
     }
+    return best.values.sorted { ($0.difference, $0.point) < ($1.difference, $1.point) }
+      .prefix(mostShapes).map(\.point)
   }
 
   private static let mostShapes = 12

@@ -61,6 +61,24 @@ public struct RepresentativeSet: Sendable, Equatable {
     return ConfigurationMatrix(unchecked: degrees, rows: rows, columns: columns)
   }
 
+  /// How many vertices of either representative have no partner of their type in the other.
+  func typeDifference(_ a: Int, _ b: Int) -> Int {
+    let x = types[vertexStarts[a]..<vertexStarts[a + 1]].sorted()
+    let y = types[vertexStarts[b]..<vertexStarts[b + 1]].sorted()
+    var (i, j, common) = (0, 0, 0)
+    while i < x.count, j < y.count {
+      if x[i] == y[j] {
+        common += 1
+        (i, j) = (i + 1, j + 1)
+      } else if x[i] < y[j] {
+        i += 1
+      } else {
+        j += 1
+      }
+    }
+    return x.count + y.count - 2 * common
+  }
+
   /// The features of representatives, `[range.count, featureCount]`.
   public func features(_ range: Range<Int>) -> Tensor<Float> {
     var result = Tensor<Float>.zeros([range.count, featureCount])

@@ -14,8 +14,9 @@ else {
 }
 let numbers = data.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }
 let points = Tensor(numbers, shape: [numbers.count / dimension, dimension])
-let start = DispatchTime.now()
+let (start, used) = (DispatchTime.now(), clock())
 let (indices, _) = NearestNeighbors(points).neighborsOfPoints(count: count, threads: threads)
 let seconds = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1e9
 try indices.withUnsafeBytes { Data($0) }.write(to: URL(fileURLWithPath: arguments[5]))
-print("{\"seconds\": \(seconds)}")
+let processors = Double(clock() - used) / Double(CLOCKS_PER_SEC)
+print("{\"seconds\": \(seconds), \"processors\": \(processors)}")
