@@ -3,8 +3,8 @@ public import Tensors
 /// The clusters of an embedding: around each point, its neighbours up to the largest jump of their distances.
 ///
 /// Of the distances d₁ ≤ … ≤ d_k of the k nearest neighbours of a point, the largest difference of successive ones,
-/// d_{i+1} − d_i, is the edge of its cluster: neighbours 1 … i are in it, at least one. The score of a point is the share
-/// of them with its label.
+/// d_{i+1} − d_i, is the edge of its cluster: neighbours 1 … i are in it, at least one. The score of
+/// a point is the share of them with its label.
 ///
 /// Source: Krippendorf, Syvaeri (2021), section 2.2, figures 4 and 5.
 /// Checked by: `ClusterScoresTests`.

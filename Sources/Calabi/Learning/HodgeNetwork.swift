@@ -4,8 +4,8 @@ internal import Tensors
 
 /// The network that learns the Hodge numbers of manifolds from features of representatives.
 ///
-/// F → 315 relu → 315 relu → batch normalization → 100 relu → 100, the embedding → 102 classes for h²¹ and 20 for
-/// h¹¹; cross-entropy on both.
+/// F → 315 relu → 315 relu → batch normalization → 100 relu → 100, the embedding → 102 classes for h²¹
+/// and 20 for h¹¹; cross-entropy on both.
 ///
 /// Source: Krippendorf, Syvaeri (2021), table 1.
 /// Checked by: `HodgeNetworkTests`.

@@ -2,7 +2,8 @@ internal import Networks
 public import Tensors
 
 extension CICYResult {
-  /// What `arrays.npz` holds of numbers: accuracies, histograms, two curves of distances, and points of one Hodge pair.
+  /// What `arrays.npz` holds of numbers: accuracies by manifold and by Hodge numbers, histograms, two
+  /// curves of distances, and points of one Hodge pair.
   public var arrays: [String: Tensor<Double>] {
     let nan = Double.nan
     var arrays = [
@@ -15,6 +16,14 @@ extension CICYResult {
             + ["h21", "h11", "both"].map { record.validation[$0] ?? nan }
         }),
     ]
+    arrays["hodge_pairs"] = Tensor(
+      rows: Set(entries.map(\.hodge)).sorted().map { pair in
+        let share = self.share(of: pair)
+        return [
+          Double(pair.h11), Double(pair.h21), Double(manifolds(with: pair).count), share.byLabel,
+          share.byClass,
+        ]
+      })
     let curves = self.curves
     if !curves.isEmpty {
       arrays["curve_distances"] = Tensor(rows: curves.map { $0.distances.map(Double.init) })

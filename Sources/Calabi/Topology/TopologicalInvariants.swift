@@ -1,7 +1,7 @@
 /// Numbers of the cubic form and of c₂ on a lattice of classes that do not depend on its basis.
 ///
-/// By Wall's theorem h¹¹, h²¹, the cubic form D(v) = ∫ v³ and ∫ c₂ v on H²(X) classify simply connected threefolds
-/// without torsion. Whether two forms are one in different bases is hard to decide; forms with
+/// By Wall's theorem h¹¹, h²¹, the cubic form D(v) = ∫ v³ and ∫ c₂ v on H²(X) classify simply connected
+/// threefolds without torsion. Whether two forms are one in different bases is hard to decide; forms with
 /// different invariants are not. The classes J_r span a lattice of full rank only where the description is favourable,
 /// rank = h¹¹, and only then do these numbers belong to the manifold and not to its description.
 ///
