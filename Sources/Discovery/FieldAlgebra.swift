@@ -29,16 +29,16 @@ struct FieldAlgebra {
     ])
     return fields == .quadratic
       ? ofPolynomials(raw, solution, coordinates, change)
-      : ofMatrices(raw, solution, coordinates, change)
+      : ofMatrices(raw, fields, solution, coordinates, change)
   }
 
   /// Linear and affine fields: their matrices close or do not.
   private static func ofMatrices(
-    _ fields: Tensor<Double>, _ solution: SpectralSolution, _ coordinates: [String],
-    _ change: CoordinateChange
+    _ fields: Tensor<Double>, _ fieldClass: FieldClass, _ solution: SpectralSolution,
+    _ coordinates: [String], _ change: CoordinateChange
   ) -> FieldAlgebra {
     let (d, n, b) = (fields.shape[0], fields.shape[1], fields.shape[2])
-    let matrices = Self.matrices(fields)
+    let matrices = fieldClass.matrices(fields)
     let closure = BracketTable(of: matrices).residual
     let isExact = solution.noise <= exact
     let gram = isExact || solution.gram.count == 0 ? nil : embedded(solution.gram, n: n, b: b)
@@ -49,16 +49,16 @@ struct FieldAlgebra {
     if !isExact, let identification, identification.moved > 0,
       identification.moved < largestMove, let polished = identification.algebra?.basis
     {
-      let candidate = coefficients(polished, n: n, b: b)
+      let candidate = fieldClass.coefficients(polished)
       if solution.allows(candidate) { refined = candidate }
     }
-    let original = Self.matrices(change.original(refined))
+    let original = fieldClass.matrices(change.original(refined))
     func basis(noise: Double) -> (fields: Tensor<Double>, isRounded: Bool) {
       let canonical = canonicalBasis(of: original, noise: noise)
-      return (coefficients(canonical.basis, n: n, b: b), canonical.isRounded)
+      return (fieldClass.coefficients(canonical.basis), canonical.isRounded)
     }
     let (generators, isRounded) = rounded(basis, solution, change)
-    let canonical = Self.matrices(generators)
+    let canonical = fieldClass.matrices(generators)
     let tolerance = max(1e-6, isRounded ? 0 : solution.noise)
     var name = identification?.outcome == .notClosed ? nil : identification?.name
     // Of isomorphic names, the one that the rounded matrices show without noise.
@@ -75,7 +75,7 @@ struct FieldAlgebra {
         return Finding.GeneratorText(words: text.words, field: text.field)
       },
       structure: name == nil ? nil : BracketTable(of: canonical).constants, closure: closure,
-      name: name, possibleNames: identification?.candidates ?? [], isRounded: isRounded)
+      name: name, possibleNames: identification?.openNames ?? [], isRounded: isRounded)
   }
 
   /// Polynomial fields: brackets are exact polynomial arithmetic; the name is that of the constants.
@@ -113,7 +113,7 @@ struct FieldAlgebra {
       structure: isClosed
         ? -PolynomialBrackets(of: generators, class: .quadratic).constants : nil,
       closure: brackets.residual, name: identification?.name,
-      possibleNames: identification?.candidates ?? [], isRounded: isRounded)
+      possibleNames: identification?.openNames ?? [], isRounded: isRounded)
   }
 
   /// A canonical basis, rounded to small fractions if the data allow the rounded fields.
@@ -134,20 +134,6 @@ struct FieldAlgebra {
   /// The sine of the angle beyond which a refinement is no refinement.
   private static let largestMove = 0.5
 
-  /// Linear fields as their matrices, affine ones as `[[A, b], [0, 0]]`.
-  private static func matrices(_ fields: Tensor<Double>) -> Tensor<Double> {
-    let (d, n, b) = (fields.shape[0], fields.shape[1], fields.shape[2])
-    guard b > n else { return fields }
-    var result = Tensor<Double>.zeros([d, n + 1, n + 1])
-    for f in 0..<d { for i in 0..<n { for k in 0...n { result[f, i, k] = fields[f, i, k] } } }
-    return result
-  }
-
-  private static func coefficients(_ matrices: Tensor<Double>, n: Int, b: Int) -> Tensor<Double> {
-    guard b > n else { return matrices }
-    return Tensor(stacking: matrices.unstacked.map { $0.rows(0..<n) })
-  }
-
   private static func affineMask(_ n: Int) -> [Bool] {
     (0..<(n + 1) * (n + 1)).map { $0 / (n + 1) < n }
   }
@@ -159,12 +145,5 @@ struct FieldAlgebra {
     var result = Tensor<Double>.zeros([size, size])
     for i in 0..<n * b { for j in 0..<n * b { result[i, j] = gram[i, j] } }
     return result
-  }
-}
-
-extension Identification {
-  /// The names that the noise leaves possible, if it leaves more than one.
-  fileprivate var candidates: [String] {
-    if case .ambiguous(let names) = outcome { names } else { [] }
   }
 }

@@ -76,3 +76,10 @@ public struct Finding: Sendable {
     }
   }
 }
+
+extension Identification {
+  /// The names that the noise leaves possible, if it leaves more than one.
+  var openNames: [String] {
+    if case .ambiguous(let names) = outcome { names } else { [] }
+  }
+}

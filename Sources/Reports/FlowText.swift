@@ -88,7 +88,8 @@ public struct FlowText: Sendable, CustomStringConvertible {
       rows.append(
         (
           "restarts",
-          "\(family.restarts) trainings span \(family.directions) directions at a point"
+          "\(family.restarts) trainings span \(family.directions) direction\(family.directions == 1 ? "" : "s") "
+            + "at a point"
         ))
     }
     rows.append(

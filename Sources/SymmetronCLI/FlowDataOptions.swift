@@ -24,7 +24,7 @@ struct FlowDataOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The share of samples that only judge (default: 1/4 of two classes, else 1/6).",
+      "The share of samples that only judge (default: 1/6 of images of more than two classes, else 1/4).",
       valueName: "share"))
   var validation: Double?
 

@@ -67,7 +67,8 @@ struct FlowsCommand: ParsableCommand {
     let features = (0..<images.height * images.width).map {
       "pixel \($0 / images.width),\($0 % images.width)"
     }
-    try carryOut(run, labelled, features: features, share: share, images: images)
+    try carryOut(
+      run, labelled, features: features, share: share, isBrightness: true, images: images)
   }
 
   private func run(_ run: Run, _ name: String, table: Table) throws {
@@ -80,24 +81,30 @@ struct FlowsCommand: ParsableCommand {
       categorical: samples.categorical, threads: options.threads)
     let share = samples.validation ?? 0.25
     let isLinear = flows.field == .linear && latent.latent.count == nil
-    let scaling = SampleScaling(of: data, isShifted: !isLinear)
+    let isBrightness = SampleScaling.isBrightness(data)
+    let scaling =
+      isBrightness
+      ? SampleScaling(identity: data.featureNames.count)
+      : SampleScaling(of: data, isShifted: !isLinear)
     let labelled = LabelledSamples(
       data, scaling: scaling, validationShare: share, seed: options.seed)
-    try carryOut(run, labelled, features: data.featureNames, share: share, images: nil)
+    try carryOut(
+      run, labelled, features: data.featureNames, share: share, isBrightness: isBrightness,
+      scaling: scaling)
   }
 
   private func carryOut(
     _ run: Run, _ labelled: LabelledSamples, features: [String], share: Double,
-    images: LabelledImages?
+    isBrightness: Bool, images: LabelledImages? = nil, scaling: SampleScaling? = nil
   ) throws {
     let experiment = latent.experiment(
       flows: flows.method(run: options), trainingSamples: labelled.trainingRows.count,
-      isImage: images != nil, run: options)
+      isImage: isBrightness, run: options)
     var settings = FlowSettings(self, experiment.flows, experiment: experiment)
     settings.validation = share
     try run(configuration: settings) { folder in
       let result = try experiment.run(
-        labelled, features: features, checkpoints: try folder.checkpoints()
+        labelled, features: features, scaling: scaling, checkpoints: try folder.checkpoints()
       ) { run.report($0, in: folder) }
       let rotation = images.map { images in
         run.progress("comparing with rotations")

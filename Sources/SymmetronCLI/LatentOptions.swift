@@ -24,7 +24,7 @@ struct LatentOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Epochs of the oracle (default: 15, more if they have fewer than 750 steps).", valueName: "n"))
+      "Epochs of the oracle (default: 15, more if they have fewer than 3000 steps).", valueName: "n"))
   var classifierEpochs: Int?
 
   @Option(help: ArgumentHelp("The weight decay of the oracle; more makes it smoother.", valueName: "λ"))
@@ -72,23 +72,24 @@ struct LatentOptions: ParsableArguments {
     flows: LatentFlows, trainingSamples: Int, isImage: Bool, run: RunOptions
   ) -> FlowExperiment {
     var experiment = FlowExperiment()
-    func enough(_ epochs: Int, _ batch: Int) -> Int {
+    func enough(_ epochs: Int, _ batch: Int, steps least: Int) -> Int {
       let steps = max(1, (trainingSamples + batch - 1) / batch)
-      return max(epochs, (Self.leastSteps + steps - 1) / steps)
+      return max(epochs, (least + steps - 1) / steps)
     }
     if let latent = latent.count {
       var settings = AutoencoderSettings()
       settings.latent = latent
       settings.hidden = encoder?.widths ?? (isImage ? settings.hidden : [64, 64])
       settings.isBounded = isImage
-      settings.epochs = epochs ?? enough(settings.epochs, settings.batchSize)
+      settings.epochs = epochs ?? enough(settings.epochs, settings.batchSize, steps: 750)
       experiment.autoencoder = settings
     } else {
       experiment.autoencoder = nil
     }
     experiment.oracle.hidden = classifier.widths
     experiment.oracle.epochs =
-      classifierEpochs ?? enough(experiment.oracle.epochs, experiment.oracle.batchSize)
+      classifierEpochs ?? enough(
+        experiment.oracle.epochs, experiment.oracle.batchSize, steps: 3000)
     experiment.oracle.weightDecay = classifierDecay
     experiment.flows = flows
     experiment.streamlines.length = length
@@ -97,9 +98,6 @@ struct LatentOptions: ParsableArguments {
     (experiment.seed, experiment.threads) = (run.seed, run.threads)
     return experiment
   }
-
-  /// The fewest steps of a training, unless epochs are given.
-  private static let leastSteps = 750
 }
 
 /// A number of latent coordinates as an option: a number, or none.

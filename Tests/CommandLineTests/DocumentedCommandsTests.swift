@@ -1,10 +1,20 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The commands of `README.md` and `docs/*.md`: each line of a block marked `sh` works as it stands.
 @Suite(.serialized) struct DocumentedCommandsTests {
-  @Test("Documented commands succeed", arguments: DocumentedCommand.all.filter(\.isOurs))
-  func succeeds(_ command: DocumentedCommand) throws {
+  @Test(
+    "Documented commands succeed",
+    arguments: DocumentedCommand.all.filter { $0.isOurs && !$0.needsMNIST })
+  func succeeds(_ command: DocumentedCommand) throws { try check(command) }
+
+  @Test(
+    "Documented commands on MNIST succeed", .needsData("mnist/train-images-idx3-ubyte.gz"),
+    arguments: DocumentedCommand.all.filter { $0.isOurs && $0.needsMNIST })
+  func succeedsOnMNIST(_ command: DocumentedCommand) throws { try check(command) }
+
+  private func check(_ command: DocumentedCommand) throws {
     try SymmetronTool.inPlayground { folder in
       let run = try SymmetronTool.run(shell: command.line, in: folder)
       #expect(run.status == 0, "\(run.complaint)")
@@ -55,6 +65,9 @@ struct DocumentedCommand: CustomTestStringConvertible {
   var testDescription: String { "\(line) (\(file))" }
   /// Whether it runs our tool.
   var isOurs: Bool { line.hasPrefix("symmetron ") }
+
+  /// Whether it reads MNIST.
+  var needsMNIST: Bool { line.contains(" mnist") && !line.contains("data list") }
 
   /// Every command of the README and of docs, in order.
   static let all: [DocumentedCommand] = {

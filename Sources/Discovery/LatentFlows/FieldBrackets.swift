@@ -1,18 +1,18 @@
-internal import Tensors
+package import Tensors
 
 /// The Lie brackets of fields at points, `[g_a, g_b] = Dg_b·g_a − Dg_a·g_b`, by central differences.
-struct FieldBrackets {
+package struct FieldBrackets {
   /// `[M, N, n]`.
-  let fields: Tensor<Double>
+  package let fields: Tensor<Double>
   /// `derivatives[a]` has the derivative of every field along field a, `[M, N, n]`.
-  let derivatives: [Tensor<Double>]
+  package let derivatives: [Tensor<Double>]
 
   /// The step relative to the length of a field: differences are right to its square, and to rounding
   /// over it.
   private static let step = 1e-4
 
   /// The brackets of a family of fields at `points`, `[M, n]`.
-  init(of family: (Tensor<Double>) -> Tensor<Double>, at points: Tensor<Double>) {
+  package init(of family: (Tensor<Double>) -> Tensor<Double>, at points: Tensor<Double>) {
     fields = family(points)
     let (m, count, n) = (fields.shape[0], fields.shape[1], fields.shape[2])
     let values = fields
@@ -30,7 +30,7 @@ struct FieldBrackets {
 
   /// How far the brackets are from the span of the fields with constant coefficients, and the best
   /// constants, `[N, N, N]`, with the sign of matrices; see ``FlowStructure``.
-  func closure() -> (residual: Double, constants: Tensor<Double>) {
+  package func closure() -> (residual: Double, constants: Tensor<Double>) {
     let (m, count, n) = (fields.shape[0], fields.shape[1], fields.shape[2])
     guard count > 1 else { return (0, .zeros([count, count, count])) }
     var gram = Tensor<Double>.zeros([count, count])

@@ -26,6 +26,15 @@ public struct Flow: Sendable {
   /// Whether the projected fields are replaced by the nearest orthonormal ones.
   public let isOrthonormal: Bool
 
+  /// A flow of fields, trained or not.
+  package init(
+    family: Model<FieldFamily>, constraint: FlowConstraint, oracle: any Oracle,
+    preserved: Preserved, isOrthonormal: Bool
+  ) {
+    (self.family, self.constraint, self.oracle) = (family, constraint, oracle)
+    (self.preserved, self.isOrthonormal) = (preserved, isOrthonormal)
+  }
+
   /// The number of fields N.
   public var count: Int { family.layer.count }
   /// The dimension n.

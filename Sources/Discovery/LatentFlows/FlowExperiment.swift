@@ -53,11 +53,12 @@ public struct FlowExperiment: Sendable {
   /// - Parameters:
   ///   - samples: Labelled samples.
   ///   - features: Their names.
+  ///   - scaling: How they were scaled, if they were.
   ///   - checkpoints: The folder in which trainings are kept, so that they can go on; nil keeps none.
   ///   - report: Told how it goes on.
   /// - Throws: A ``FlowError``, before any training, for what cannot work; errors of checkpoints.
   public func run(
-    _ samples: LabelledSamples, features: [String], checkpoints: String? = nil,
+    _ samples: LabelledSamples, features: [String], scaling: SampleScaling? = nil, checkpoints: String? = nil,
     report: (LatentFlows.Event) -> Void = { _ in }
   ) throws -> Result {
     try check(samples)
@@ -89,8 +90,8 @@ public struct FlowExperiment: Sendable {
       on: points, coordinates: coordinates, seed: seed &+ 1, threads: threads,
       checkpoint: checkpoint("oracle"), report: { tell($0, "training the oracle") })
     let finding = try flows.discover(
-      oracle, at: flowPoints(points, outputs: oracle.outputs), checkpoints: checkpoints,
-      report: report)
+      oracle, at: flowPoints(points, outputs: oracle.outputs),
+      scaling: autoencoder == nil ? scaling : nil, checkpoints: checkpoints, report: report)
     report(.progress(stage: "following the flows", share: 0))
     let walks = FlowWalks(
       finding.flow, oracle: oracle, decoder: autoencoder, points: points, followed: followed, settings: streamlines)

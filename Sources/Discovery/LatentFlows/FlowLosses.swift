@@ -1,4 +1,4 @@
-internal import Autodiff
+package import Autodiff
 internal import Tensors
 
 /// Whether a condition holds at every sample, or on average over all.
@@ -10,17 +10,21 @@ public enum Averaging: String, Sendable, CaseIterable, Codable {
 }
 
 /// The fields at the points of a batch.
-struct SampledFields {
+package struct SampledFields {
   /// `[B, n]`.
-  let points: Variable<Float>
+  package let points: Variable<Float>
   /// `[B, N, n]`.
-  let fields: Variable<Float>
+  package let fields: Variable<Float>
 
-  var count: Int { fields.shape[1] }
-  var dimension: Int { fields.shape[2] }
+  package init(points: Variable<Float>, fields: Variable<Float>) {
+    (self.points, self.fields) = (points, fields)
+  }
+
+  package var count: Int { fields.shape[1] }
+  package var dimension: Int { fields.shape[2] }
 
   /// One of them, `[B, n]`.
-  func field(_ a: Int) -> Variable<Float> {
+  package func field(_ a: Int) -> Variable<Float> {
     fields.sliced(a..<a + 1, along: 1).reshaped([fields.shape[0], dimension])
   }
 }
@@ -30,11 +34,13 @@ struct SampledFields {
 /// The limit ε → 0 of eq. 10. The oracle is frozen, so its Jacobians are part of the data.
 ///
 /// Source: *Oracle-Preserving Latent Flows* (2023), eq. 10.
-struct InvarianceLoss {
+package struct InvarianceLoss {
   /// The Jacobians at the points, `[B, k, n]`.
-  let jacobians: Variable<Float>
+  package let jacobians: Variable<Float>
 
-  func callAsFunction(_ sample: SampledFields) -> Variable<Float> {
+  package init(jacobians: Variable<Float>) { self.jacobians = jacobians }
+
+  package func callAsFunction(_ sample: SampledFields) -> Variable<Float> {
     let changes = sample.fields.batchedMatmul(jacobians, transposed: .right)  // [B, N, k]
     return changes.squared().sum() / Float(changes.batchLength)
   }
@@ -45,12 +51,16 @@ struct InvarianceLoss {
 /// With ε of the size of the data this is eq. 8, and what is learned are finite transformations.
 ///
 /// Source: *Oracle-Preserving Latent Flows* (2023), eqs. 8 and 10.
-struct FiniteInvarianceLoss {
-  let epsilon: Float
+package struct FiniteInvarianceLoss {
+  package let epsilon: Float
   /// What is preserved, at points `[B, n]`.
-  let oracle: (Variable<Float>) -> Variable<Float>
+  package let oracle: (Variable<Float>) -> Variable<Float>
 
-  func callAsFunction(_ sample: SampledFields) -> Variable<Float> {
+  package init(epsilon: Float, oracle: @escaping (Variable<Float>) -> Variable<Float>) {
+    (self.epsilon, self.oracle) = (epsilon, oracle)
+  }
+
+  package func callAsFunction(_ sample: SampledFields) -> Variable<Float> {
     let before = oracle(sample.points)
     let terms = (0..<sample.count).map { a in
       (oracle(sample.points + epsilon * sample.field(a)) - before).squared().sum()
@@ -64,10 +74,12 @@ struct FiniteInvarianceLoss {
 /// none is the trivial zero.
 ///
 /// Source: *Oracle-Preserving Latent Flows* (2023), eq. 11.
-struct NormalizationLoss {
-  let averaging: Averaging
+package struct NormalizationLoss {
+  package let averaging: Averaging
 
-  func callAsFunction(_ sample: SampledFields) -> Variable<Float> {
+  package init(averaging: Averaging) { self.averaging = averaging }
+
+  package func callAsFunction(_ sample: SampledFields) -> Variable<Float> {
     switch averaging {
     case .points:
       let lengths = sample.fields.norm(along: 2)  // [B, N]
@@ -84,10 +96,12 @@ struct NormalizationLoss {
 /// no two are one.
 ///
 /// Source: *Oracle-Preserving Latent Flows* (2023), eq. 14.
-struct OrthogonalityLoss {
-  let averaging: Averaging
+package struct OrthogonalityLoss {
+  package let averaging: Averaging
 
-  func callAsFunction(_ sample: SampledFields) -> Variable<Float> {
+  package init(averaging: Averaging) { self.averaging = averaging }
+
+  package func callAsFunction(_ sample: SampledFields) -> Variable<Float> {
     let n = sample.count
     let products = sample.fields.batchedMatmul(sample.fields, transposed: .right)  // [B, N, N]
     let isPair = Tensor<Float>((0..<n * n).map { $0 / n < $0 % n ? 1 : 0 }, shape: [n, n])
@@ -109,8 +123,10 @@ struct OrthogonalityLoss {
 ///
 /// Source: *Oracle-Preserving Latent Flows* (2023), eqs. 15 and 16.
 /// Checked by: `FlowLossTests`.
-struct ClosureLoss {
-  func callAsFunction(_ sample: SampledFields) -> Variable<Float> {
+package struct ClosureLoss {
+  package init() {}
+
+  package func callAsFunction(_ sample: SampledFields) -> Variable<Float> {
     let (x, g) = (sample.points, sample.fields)
     let (count, n) = (sample.count, sample.dimension)
     guard count > 1 else { return g.constant(0) }

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Tensors
+package import Tensors
 
 /// How well fields keep the conditions that they were trained for, at points that they were not trained on.
 public struct FlowMeasures: Sendable, Codable {
@@ -48,7 +48,7 @@ extension FlowMeasures {
   }
 
   /// The measures of `fields`, `[M, N, n]`, at points with these Jacobians, `[M, k, n]`.
-  init(
+  package init(
     _ fields: Tensor<Double>, jacobians: Tensor<Double>, space: RowSpace,
     normalization: Averaging, orthogonality: Averaging
   ) {
@@ -133,20 +133,23 @@ extension FlowMeasures {
 /// directions.
 ///
 /// N vectors of length s in d < N dimensions have `Σ_{a<b} (v_a·v_b)² ≥ s⁴·N(N − d)/(2d)`, with equality for tight
-/// frames; the best length balances that against the loss of normalization.
+/// frames; the best length balances that against the loss of normalization. With normalization at every point and
+/// N < 2d it is less to have N − d pairs of parallel, shorter vectors, all else orthonormal.
 ///
 /// Source: Welch, *Lower bounds on the maximum cross correlation of signals* (1974), for the inequality.
 /// Checked by: `FlowCountTests.leastConflict`.
 package func leastConflict(fields: Int, directions: Int, normalization: Averaging) -> Double {
   precondition(fields > directions, "\(fields) fields fit into \(directions) directions")
-  let n = Double(fields)
-  guard directions > 0 else { return n }
-  let c = n * (n - Double(directions)) / (2 * Double(directions))
-  switch normalization {
-  case .average: return n * c / (n + c)  // n(1 − s²)² + c s⁴
-  case .points:  // n(1 − s)² + c s⁴
-    var s = 1.0
+  guard directions > 0 else { return Double(fields) }
+  /// The least for a tight frame of n vectors in d dimensions.
+  func frame(_ n: Double, _ d: Double) -> Double {
+    let c = n * (n - d) / (2 * d)
+    guard normalization == .points else { return n * c / (n + c) }  // n(1 − s²)² + c s⁴
+    var s = 1.0  // n(1 − s)² + c s⁴
     for _ in 0..<50 { s -= (2 * c * s * s * s - n * (1 - s)) / (6 * c * s * s + n) }
     return n * (1 - s) * (1 - s) + c * s * s * s * s
   }
+  let whole = frame(Double(fields), Double(directions))
+  guard fields < 2 * directions else { return whole }
+  return min(whole, Double(fields - directions) * frame(2, 1))
 }

@@ -1,6 +1,7 @@
 internal import Autodiff
 public import LieAlgebras
 internal import Networks
+package import Oracles
 public import Tensors
 
 /// What the Lie brackets of fields say: whether they close with constants, and if so, into what.
@@ -32,9 +33,12 @@ extension Flow {
   ///
   /// Derivatives are central differences of the fields as they are, projection included.
   ///
-  /// - Parameter isFound: Whether the fields are symmetries at all; if not, none is named.
-  func structure(
-    isFound: Bool, at points: Tensor<Double>, coordinates: [String], noise: Double, threads: Int
+  /// - Parameters:
+  ///   - isFound: Whether the fields are symmetries at all; if not, none is named.
+  ///   - scaling: How the points were scaled; generators of polynomial fields are those before.
+  package func structure(
+    isFound: Bool, at points: Tensor<Double>, coordinates: [String], scaling: SampleScaling?,
+    noise: Double, threads: Int
   ) -> FlowStructure {
     let brackets = FieldBrackets(of: { fields(at: $0, threads: threads) }, at: points)
     let (closure, constants) = brackets.closure()
@@ -47,8 +51,12 @@ extension Flow {
     if let coefficients = family.layer.coefficients(family.parameters),
       case .polynomial(let fieldClass) = family.layer.kind, constraint == .soft
     {
+      let original =
+        scaling.map {
+          fieldClass.undoingScaling(coefficients, shift: $0.shift, scale: $0.scale)
+        } ?? coefficients
       return Self.polynomialStructure(
-        coefficients, fieldClass, coordinates: coordinates, closure: closure, constants: constants,
+        original, fieldClass, coordinates: coordinates, closure: closure, constants: constants,
         noise: max(noise, count > 1 ? closure : 0))
     }
     let identification =
@@ -98,12 +106,5 @@ extension Flow {
         let text = GeneratorDescription(of: $0, coordinates: coordinates, tolerance: max(1e-6, noise))
         return Finding.GeneratorText(words: text.words, field: text.field)
       }, coefficients: fieldClass.coefficients(basis))
-  }
-}
-
-extension Identification {
-  /// The names that the noise leaves possible, if it leaves more than one.
-  var openNames: [String] {
-    if case .ambiguous(let names) = outcome { names } else { [] }
   }
 }

@@ -16,12 +16,14 @@ extension LatentFlows {
   /// - Parameters:
   ///   - oracle: Frozen: it is not trained here.
   ///   - points: Where the fields are trained and judged.
+  ///   - scaling: How the points were scaled, if they were; generators of polynomial fields are given in the
+  ///     coordinates before.
   ///   - checkpoints: The folder in which trainings are kept, so that they can go on; nil keeps none.
   ///   - report: Told how the search goes on.
   /// - Throws: A ``FlowError`` for conditions that cannot be met, before any training; errors of checkpoints.
   public func discover(
-    _ oracle: any Oracle, at points: FlowPoints, checkpoints: String? = nil,
-    report: (Event) -> Void = { _ in }
+    _ oracle: any Oracle, at points: FlowPoints, scaling: SampleScaling? = nil,
+    checkpoints: String? = nil, report: (Event) -> Void = { _ in }
   ) throws -> FlowFinding {
     try check(oracle)
     let data = data(oracle, points)
@@ -57,7 +59,8 @@ extension LatentFlows {
         if !trained[count - 1].trial.isAccepted { break }
       }
     }
-    let (chosen, outcome, reason) = judgement(trained.map(\.trial), localRank)
+    let searched = trained.map(\.trial)
+    let (chosen, outcome, reason) = judgement(searched, localRank)
     let best = trained[chosen]
     let hasDiverged = best.training.hasDiverged || !best.trial.measures.conflict.isFinite
     var family: FlowFinding.RestartFamily?
@@ -71,12 +74,12 @@ extension LatentFlows {
     let structure = best.flow.structure(
       isFound: outcome != .noneFound,
       at: few, coordinates: oracle.layout.coordinates,
-      noise: best.trial.measures.relativeInvariance.squareRoot(), threads: threads)
+      scaling: scaling, noise: best.trial.measures.relativeInvariance.squareRoot(), threads: threads)
     return FlowFinding(
       flow: best.flow, points: few, coordinates: oracle.layout.coordinates,
       outcome: hasDiverged ? .undecided : outcome,
       reason: hasDiverged ? "the training diverged; lower the learning rate" : reason,
-      trials: trained.prefix(chosen + 2).map(\.trial), localRank: localRank,
+      trials: searched, localRank: localRank,
       measures: best.trial.measures, structure: structure,
       history: best.training.history.map(\.training), family: family, remarks: remarks(localRank))
   }

@@ -17,7 +17,7 @@ public struct LocalRank: Sendable, Codable {
   /// invariant and exact.
   public var freeDirections: Int { dimension - rank }
 
-  init(_ space: RowSpace) {
+  package init(_ space: RowSpace) {
     dimension = space.basis.shape[2]
     let sorted = space.ranks.sorted()
     let median = sorted[sorted.count / 2]

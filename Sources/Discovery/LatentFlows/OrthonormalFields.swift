@@ -1,4 +1,4 @@
-internal import Tensors
+package import Tensors
 
 /// The orthonormal fields that are nearest to given ones at every point: the polar factor `(G Gᵀ)^(−1/2)·G` of the
 /// matrix G whose rows are the fields.
@@ -9,12 +9,12 @@ internal import Tensors
 /// Source: Löwdin, *On the non-orthogonality problem* (1950); nearest: Fan, Hoffman, *Some metric inequalities in
 /// the space of matrices* (1955).
 /// Checked by: `OrthonormalFieldsTests`.
-enum OrthonormalFields {
+package enum OrthonormalFields {
   /// The smallest eigenvalue of `G Gᵀ`, relative to the largest, that counts as independent.
   private static let independence = 1e-6
 
   /// The polar factors of `fields`, `[M, N, n]`; zero in directions that the fields do not span.
-  static func nearest(to fields: Tensor<Double>, threads: Int) -> Tensor<Double> {
+  package static func nearest(to fields: Tensor<Double>, threads: Int) -> Tensor<Double> {
     let (m, count, n) = (fields.shape[0], fields.shape[1], fields.shape[2])
     let block = 512
     let parts = Parallel.map((m + block - 1) / block, threads: threads) { index in

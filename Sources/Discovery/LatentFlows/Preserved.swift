@@ -1,4 +1,4 @@
-internal import Oracles
+package import Oracles
 internal import Tensors
 
 /// What of an oracle's outputs a flow must leave unchanged.
@@ -20,7 +20,7 @@ extension Preserved {
   /// What is preserved of the outputs of an oracle, and its derivatives.
   ///
   /// With a single output there is nothing to choose.
-  func part(of all: OracleValues) -> OracleValues {
+  package func part(of all: OracleValues) -> OracleValues {
     let (count, k, n) = (all.jacobians.shape[0], all.jacobians.shape[1], all.jacobians.shape[2])
     guard k > 1, self != .logits else { return all }
     var (values, jacobians) = (all.values, all.jacobians)

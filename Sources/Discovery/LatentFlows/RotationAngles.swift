@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Oracles
-internal import Tensors
+package import Tensors
 
 /// How far the true rotation of images is from learned flows: angles in the latent space between the tangent of
 /// the rotated image and the span of the fields.
@@ -29,7 +29,7 @@ extension RotationAngles {
   /// - Parameters:
   ///   - classes: The class of each point, by name.
   ///   - degrees: The angle δ by which images were turned.
-  init(
+  package init(
     tangents: Tensor<Double>, flow: Flow, at points: Tensor<Double>, classes: [String],
     degrees: Double, threads: Int
   ) {

@@ -1,24 +1,24 @@
-internal import Tensors
+package import Tensors
 
 /// The directions at each point that an oracle sees: the row space of its Jacobian, and its singular values.
 ///
 /// A field is invariant where it is orthogonal to them. Directions whose singular value is below
 /// ``RowSpace/rounding`` of the largest at the point are not seen.
-struct RowSpace: Sendable {
+package struct RowSpace: Sendable {
   /// Orthonormal rows, and rows of zeros for directions that are not seen, `[N, min(k, n), n]`.
-  let basis: Tensor<Double>
+  package let basis: Tensor<Double>
   /// The singular values of each Jacobian, decreasing, `[N, min(k, n)]`.
-  let singularValues: Tensor<Double>
+  package let singularValues: Tensor<Double>
   /// The number of directions seen at each point.
-  let ranks: [Int]
+  package let ranks: [Int]
 
   /// A singular value below this share of the largest at its point is one of rounding.
-  static let rounding = 1e-6
+  package static let rounding = 1e-6
 
   /// The row spaces of `jacobians`, `[N, k, n]`.
   ///
   /// By the eigenvectors of `J Jᵀ` or `JᵀJ`, whichever is smaller.
-  init(of jacobians: Tensor<Double>, threads: Int) {
+  package init(of jacobians: Tensor<Double>, threads: Int) {
     let (count, k, n) = (jacobians.shape[0], jacobians.shape[1], jacobians.shape[2])
     let m = min(k, n)
     let block = 512
@@ -49,7 +49,7 @@ struct RowSpace: Sendable {
   }
 
   /// Fields, `[N, fields, n]`, without their parts in the directions that are seen.
-  func removed(from fields: Tensor<Double>) -> Tensor<Double> {
+  package func removed(from fields: Tensor<Double>) -> Tensor<Double> {
     let (count, f, n) = (fields.shape[0], fields.shape[1], fields.shape[2])
     let m = basis.shape[1]
     var result = fields

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Tensors
+package import Tensors
 
 /// The pair of orders 5 and 4 of Dormand and Prince for many autonomous equations at once, each with a step of its
 /// own.
@@ -7,7 +7,7 @@ internal import Tensors
 /// Source: Dormand, Prince, *A family of embedded Runge–Kutta formulae* (1980), table 2; the control of the step:
 /// Hairer, Nørsett, Wanner, *Solving Ordinary Differential Equations I*, 2nd ed. (1993), II.4.
 /// Checked by: `RungeKuttaTests`.
-struct RungeKutta {
+package struct RungeKutta {
   /// The error of a step that is allowed, in the largest coordinate.
   private let tolerance: Double
   /// The step that each row tries next.
@@ -20,7 +20,7 @@ struct RungeKutta {
   private static let leastStep = 0.05
 
   /// For `rows` equations.
-  init(tolerance: Double, rows: Int) {
+  package init(tolerance: Double, rows: Int) {
     self.tolerance = tolerance
     steps = [Double](repeating: 0.05, count: rows)
   }
@@ -28,7 +28,7 @@ struct RungeKutta {
   /// Carries all rows of `y`, `[R, n]`, along `f` by the time `distance`.
   ///
   /// - Parameter f: The right sides of the equations with these numbers, at one point each, `[A, n]`.
-  mutating func advance(
+  package mutating func advance(
     _ y: inout Tensor<Double>, by distance: Double,
     _ f: (_ points: Tensor<Double>, _ equations: [Int]) -> Tensor<Double>
   ) {

@@ -60,6 +60,23 @@ public struct SampleScaling: Sendable, Equatable {
     scale = square.map { $0 > 0 ? $0.squareRoot() : 1 }
   }
 
+  /// No scaling, for n features that are the brightness of pixels.
+  public init(identity n: Int) {
+    shift = [Double](repeating: 0, count: n)
+    scale = [Double](repeating: 1, count: n)
+  }
+
+  /// Whether features look like the brightness of pixels: many of them, all in [0, 1].
+  public static func isBrightness(_ data: LabelledData) -> Bool {
+    guard data.featureNames.count >= fewestPixels else { return false }
+    return data.blocks().allSatisfy { block in
+      data.features(block).scalars.allSatisfy { (0...1).contains($0) }
+    }
+  }
+
+  /// Fewer features are not taken for an image.
+  private static let fewestPixels = 64
+
   /// `(x − shift)/scale` of features, `[N, n]`.
   func scaled(_ features: Tensor<Double>) -> Tensor<Float> {
     let n = shift.count
