@@ -61,16 +61,20 @@ let package = Package(
       ] + numerics,
       swiftSettings: strict),
     .target(
+      name: "Calabi", dependencies: ["Tensors", "Autodiff", "Networks", "Datasets"],
+      swiftSettings: strict),
+    .target(
       name: "Reports",
       dependencies: [
-        "Tensors", "Networks", "Datasets", "LieAlgebras", "Oracles", "Discovery", "Yams",
+        "Tensors", "Networks", "Datasets", "LieAlgebras", "Oracles", "Discovery",
+        "Calabi", "Yams",
       ],
       swiftSettings: strict),
     .target(
       name: "Symmetron",
       dependencies: [
         "Tensors", "Autodiff", "Networks", "LieAlgebras", "Datasets", "Oracles", "Discovery",
-        "Reports",
+        "Calabi", "Reports",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -107,6 +111,10 @@ let package = Package(
       dependencies: [
         "Discovery", "Oracles", "LieAlgebras", "Autodiff", "Datasets", "Tensors", "TestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CalabiTests",
+      dependencies: ["Calabi", "Networks", "Datasets", "Tensors", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",

@@ -1,4 +1,5 @@
 @_exported public import Autodiff
+@_exported public import Calabi
 @_exported public import Datasets
 @_exported public import Discovery
 @_exported public import LieAlgebras

@@ -21,6 +21,7 @@ struct ConfigurationFile {
     "discover": DiscoverCommand.optionNames, "algebra": AlgebraCommand.optionNames,
     "flows": FlowsCommand.optionNames,
     "orbits": OrbitsCommand.optionNames, "generators": GeneratorsCommand.optionNames,
+    "cicy": CICYCommand.optionNames,
   ]
 
   /// The file that arguments name, and the arguments with its options in its place.

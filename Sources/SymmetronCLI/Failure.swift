@@ -23,6 +23,7 @@ struct Failure: Error {
     case let error as DatasetError: self.init(message: "\(error)", code: Self.code(error.category))
     case let error as FormulaError: self.init(message: "\(error)", code: Self.badData)
     case let error as InvariantError: self.init(message: Self.words(error), code: Self.usage)
+    case let error as CalabiError: self.init(message: "\(error)", code: Self.badData)
     case let error as NetworkError: self.init(message: "\(error)", code: Self.code(error))
     case let error as RunFolderError: self.init(message: "\(error)", code: Self.code(error))
     case let error as FlowError: self.init(message: "\(error)", code: Self.badData)

@@ -24,7 +24,7 @@ struct SymmetronCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       DiscoverCommand.self, AlgebraCommand.self, FlowsCommand.self, OrbitsCommand.self,
-      GeneratorsCommand.self, DataCommand.self,
+      GeneratorsCommand.self, CICYCommand.self, DataCommand.self,
     ])
 
   static func main() {

@@ -61,9 +61,9 @@ public struct NearestNeighbors: Sendable {
     precondition(
       queries.rank == 2 && queries.shape[1] == points.shape[1],
       "queries are [M, \(points.shape[1])], not \(queries.shape)")
-    let range = 0..<queries.shape[0]
+    let rows = Array(0..<queries.shape[0])
     return Self.joined(
-      mapBlocks(queries, range, leavingOutSelf: false, count: count, threads: threads) {
+      mapBlocks(queries, rows: rows, leavingOutSelf: false, count: count, threads: threads) {
         Self.columns($1)
       }, count: count)
   }
@@ -78,26 +78,26 @@ public struct NearestNeighbors: Sendable {
   public func neighborsOfPoints(
     count: Int, threads: Int = Parallel.processors
   ) -> (indices: [Int32], distances: Tensor<Float>) {
-    let range = 0..<points.shape[0]
+    let rows = Array(0..<points.shape[0])
     return Self.joined(
-      mapBlocks(points, range, leavingOutSelf: true, count: count, threads: threads) {
+      mapBlocks(points, rows: rows, leavingOutSelf: true, count: count, threads: threads) {
         Self.columns($1)
       }, count: count)
   }
 
-  /// What `body` makes of the number of each point and of its `count` nearest other points, in the order of
-  /// the points.
+  /// What `body` makes of the number of each point and of its `count` nearest other points.
   ///
   /// The neighbours are forgotten afterwards: a way to look at more of them than fit into memory.
   ///
-  /// - Parameter range: Whose neighbours are sought; by default those of all.
+  /// - Parameter asked: Whose neighbours are sought, in this order; by default those of all.
   public func mapPoints<Result: Sendable>(
-    _ range: Range<Int>? = nil, count: Int, threads: Int = Parallel.processors,
+    _ asked: [Int]? = nil, count: Int, threads: Int = Parallel.processors,
     _ body: @Sendable (_ point: Int, _ neighbors: [Neighbor]) -> Result
   ) -> [Result] {
-    mapBlocks(
-      points, range ?? 0..<points.shape[0], leavingOutSelf: true, count: count, threads: threads
-    ) { block, lists in zip(block, lists).map { body($0, $1) } }.flatMap { $0 }
+    let asked = asked ?? Array(0..<points.shape[0])
+    return mapBlocks(points, rows: asked, leavingOutSelf: true, count: count, threads: threads) {
+      block, lists in zip(block, lists).map { body($0, $1) }
+    }.flatMap { $0 }
   }
 
   /// A neighbour of a query.
@@ -109,19 +109,22 @@ public struct NearestNeighbors: Sendable {
   }
 
   private func mapBlocks<Result: Sendable>(
-    _ queries: Tensor<Float>, _ range: Range<Int>, leavingOutSelf: Bool, count: Int, threads: Int,
-    _ body: @Sendable (_ block: Range<Int>, _ neighbors: [[Neighbor]]) -> Result
+    _ queries: Tensor<Float>, rows: [Int], leavingOutSelf: Bool, count: Int, threads: Int,
+    _ body: @Sendable (_ block: ArraySlice<Int>, _ neighbors: [[Neighbor]]) -> Result
   ) -> [Result] {
     let available = points.shape[0] - (leavingOutSelf ? 1 : 0)
     precondition(
-      count >= 1 && count <= available || range.isEmpty,
+      count >= 1 && count <= available || rows.isEmpty,
       "\(count) neighbours among \(available) points")
-    let size = NeighborBlock.queries
-    return Parallel.map((range.count + size - 1) / size, threads: threads) { block in
-      let start = range.lowerBound + block * size
-      let part = start..<min(range.upperBound, start + size)
+    let (size, d) = (NeighborBlock.queries, points.shape[1])
+    return Parallel.map((rows.count + size - 1) / size, threads: threads) { block in
+      let part = rows[block * size..<min(rows.count, (block + 1) * size)]
+      var x: [Float] = []
+      x.reserveCapacity(part.count * d)
+      for row in part { x += queries.scalars[row * d..<(row + 1) * d] }
       let search = NeighborBlock(
-        self, queries: queries.rows(part), firstSelf: leavingOutSelf ? start : nil, count: count)
+        self, queries: Tensor(x, shape: [part.count, d]), selves: leavingOutSelf ? part : nil,
+        count: count)
       return body(part, search.run())
     }
   }

@@ -6,26 +6,26 @@ internal import CKernels
 /// with them an upper bound U. Whatever has an L above the k-th smallest U is no neighbour.
 struct NeighborBlock {
   /// The queries of a block, and the points of a chunk: their products stay in the nearer caches.
-  static let queries = 128
-  static let chunk = 2048
+  static let queries = 256
+  static let chunk = 1024
 
   private let index: NearestNeighbors
   private let originals: Tensor<Float>
   private let centred: [Float]
   private let squares: [Float]
-  /// The number of the point that the first query is, if it is to be left out.
-  private let firstSelf: Int?
+  /// The numbers of the points that the queries are, if these are to be left out.
+  private let selves: ArraySlice<Int>?
   private let count: Int
   /// How many are selected, a query that is to be left out among them.
   private let selected: Int
   /// How many candidates a query has before the hopeless are thrown away.
   private let patience: Int
 
-  init(_ index: NearestNeighbors, queries: Tensor<Float>, firstSelf: Int?, count: Int) {
-    (self.index, originals, self.firstSelf, self.count) = (index, queries, firstSelf, count)
+  init(_ index: NearestNeighbors, queries: Tensor<Float>, selves: ArraySlice<Int>?, count: Int) {
+    (self.index, originals, self.selves, self.count) = (index, queries, selves, count)
     centred = NearestNeighbors.centred(queries.scalars, around: index.mean)
     squares = NearestNeighbors.squares(centred, dimension: index.points.shape[1])
-    selected = count + (firstSelf == nil ? 0 : 1)
+    selected = count + (selves == nil ? 0 : 1)
     patience = max(4 * selected, 256)
   }
 
@@ -60,7 +60,7 @@ struct NeighborBlock {
     }
     return (0..<m).map { i in
       reduce(&candidates[i], of: i, scratch)
-      let own = firstSelf.map { $0 + i }
+      let own = selves.map { $0[$0.startIndex + i] }
       return decide(candidates[i], of: i, scratch).lazy.map(Self.parts)
         .filter { $0.place != own }.prefix(count)
         .map { NearestNeighbors.Neighbor(index: $0.place, distance: $0.value.squareRoot()) }

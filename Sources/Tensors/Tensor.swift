@@ -182,5 +182,5 @@ extension Tensor {
 
   /// Whether every element is a finite number.
   @inlinable
-  public var isFinite: Bool { scalars.allSatisfy(\.isFinite) }
+  public var isFinite: Bool { scalars.allSatisfy { $0.isFinite } }
 }

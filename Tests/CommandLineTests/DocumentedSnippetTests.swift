@@ -68,9 +68,18 @@ import Testing
     #expect(finding.summary == "so(2): 1 generator, certain")
   }
 
+  /// A threefold, its Euler number, and its other matrices.
+  @Test func calabiYau() throws {
+    let found = try calabiYauSnippet()
+    #expect(IntersectionNumbers(found.matrix).eulerNumber == -168)
+    #expect(!found.matrix.moves.isEmpty && found.representatives > 10)
+  }
+
   @Test(
     "Pages show what is tested",
-    arguments: ["docs/Autodiff.md", "docs/Training.md", "docs/LearnedOracles.md"])
+    arguments: [
+      "docs/Autodiff.md", "docs/Training.md", "docs/LearnedOracles.md", "docs/CalabiYau.md",
+    ])
   func isInThePage(page: String) throws {
     let text = try String(
       contentsOf: SymmetronTool.package.appendingPathComponent(page), encoding: .utf8)
@@ -195,4 +204,17 @@ private func cloudsSnippet() throws -> (
   print(TangentMethod().discover(circle).finding.count)  // 1
   // ends
   return (solution, TangentMethod().discover(circle))
+}
+
+private func calabiYauSnippet() throws -> (matrix: ConfigurationMatrix, representatives: Int) {
+  // begins: docs/CalabiYau.md
+  let matrix = try ConfigurationMatrix("[1|1 1; 4|4 1]")
+  print(IntersectionNumbers(matrix).eulerNumber)  // -168
+  for move in matrix.moves { print(move.identity.numeral, matrix.applying(move)) }
+  print(matrix.vertexTypes.map(\.description))
+  var rng = Philox(seed: 1)
+  let representatives = RepresentativeWalk(moves: 100)(matrix, using: &rng)
+  print(representatives.count)
+  // ends
+  return (matrix, representatives.count)
 }
