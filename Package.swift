@@ -105,12 +105,15 @@ let package = Package(
     .testTarget(
       name: "DiscoveryTests",
       dependencies: [
-        "Discovery", "Oracles", "LieAlgebras", "Autodiff", "Datasets", "Tensors", "TestSupport",
+        "Discovery", "Oracles", "LieAlgebras", "Networks", "Autodiff", "Datasets", "Tensors",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "Discovery", "Datasets", "Tensors", "TestSupport", "Yams"],
+      dependencies: [
+        "Reports", "Discovery", "Oracles", "Datasets", "Tensors", "TestSupport", "Yams",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Symmetron", "TestSupport"],

@@ -113,11 +113,9 @@ public struct FlowExperiment: Sendable {
     if let autoencoder, autoencoder.latent >= features {
       throw .latentTooLarge(latent: autoencoder.latent, features: features)
     }
-    let n = autoencoder?.latent ?? features
-    let most = flows.mostFields(dimension: n)
-    if let generators = flows.generators, generators > most {
-      throw .tooManyGenerators(generators, dimension: n, most: most)
-    }
+    let outputs =
+      if case .classes(_, let names) = samples.labels { names.count == 2 ? 1 : names.count } else { 1 }
+    try flows.check(dimension: autoencoder?.latent ?? features, outputs: outputs)
   }
 
   /// The points of flows: all, or as many as Jacobians can be kept of.

@@ -1,5 +1,5 @@
 internal import Networks
-internal import Oracles
+package import Oracles
 public import Tensors
 
 /// What happens to the oracle's answer along the streamlines of flows.
@@ -50,7 +50,7 @@ public struct FlowWalks: Sendable {
   }
 
   /// Follows a flow from the centres of the classes, or the centre of all points, and from some samples.
-  init(
+  package init(
     _ flow: Flow, oracle: LabelOracle, decoder: Autoencoder?, points: LabelledSamples,
     followed: [Int], settings: StreamlineSettings
   ) {

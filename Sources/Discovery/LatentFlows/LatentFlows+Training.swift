@@ -65,7 +65,10 @@ extension LatentFlows {
   /// The sum of the losses.
   private func objective(_ family: FieldFamily, _ oracle: any Oracle) -> Objective {
     let (count, n) = (family.count, family.dimension)
-    return Objective(family.slots, summary: "\(family.summary), \(self)") { columns, scope in
+    // A checkpoint is of these settings, on whatever number of threads.
+    var settings = self
+    settings.threads = 1
+    return Objective(family.slots, summary: "\(family.summary), \(settings)") { columns, scope in
       let x = columns[0]
       var fields = family(x, in: &scope).reshaped([x.shape[0], count, n])
       var terms: [(name: String, value: Variable<Float>, weight: Double)] = []
