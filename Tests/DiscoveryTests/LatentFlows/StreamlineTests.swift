@@ -54,28 +54,31 @@ import Testing
   }
 
   /// Projected flows of random networks keep a formula's value, however they bend.
-  @Test(arguments: ["x^2 + 2*y^2 + z^2", "t^2 - x^2 - y^2 - z^2", "x*y + sin(z); x - w^3"])
-  func hardFlowsKeepTheOracle(formula: String) throws {
+  ///
+  /// There are fewer than the free directions: as many are an orthonormal frame that jumps where the networks'
+  /// fields become dependent, and curves stop there.
+  @Test(arguments: [("x^2 + 2*y^2 + z^2", 1), ("t^2 - x^2 - y^2 - z^2", 2), ("x*y + sin(z); x - w^3", 1)])
+  func hardFlowsKeepTheOracle(formula: String, fields: Int) throws {
     let oracle = try FormulaOracle(formula)
     let n = oracle.layout.dimension
     let starts = normals([3, n], seed: 5)
     var settings = StreamlineSettings()
     settings.method = .rungeKutta(tolerance: 1e-11)
-    settings.kept = 6
-    let flow = KnownFlows.projected(2, oracle, seed: 3)
+    (settings.length, settings.kept) = isFullRun ? (6, 6) : (2, 2)
+    let flow = KnownFlows.projected(fields, oracle, seed: 3)
     let curves = flow.streamlines(from: starts, settings)
     let before = oracle.evaluate(at: starts).values
     for start in 0..<3 {
-      for field in 0..<2 {
+      for field in 0..<fields {
         let curve = curves.curve(start: start, field: field)
         let values = oracle.evaluate(at: curve).values
         for place in 0..<curve.shape[0] {
           expectClose(values.row(place), before.row(start), rtol: 0, atol: 1e-9)
         }
         // It has gone somewhere: its pieces are no longer than the length, and not much shorter.
-        let chords = (0..<12).map { (curve.row($0 + 1) - curve.row($0)).norm }
+        let chords = (0..<2 * settings.kept).map { (curve.row($0 + 1) - curve.row($0)).norm }
         #expect(chords.allSatisfy { $0 <= 1 + 1e-6 })
-        #expect(chords.reduce(0, +) > 3, "\(chords)")
+        #expect(chords.reduce(0, +) > settings.length / 2, "\(chords)")
       }
     }
   }
