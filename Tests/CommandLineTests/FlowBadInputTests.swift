@@ -83,7 +83,7 @@ import Testing
     BadInput("--oracle x --restarts 0", 64, "--restarts must lie between"),
     BadInput("t.csv --target kind --latent 0", 64, "'0'"),
     BadInput("t.csv --target kind --validation 1", 64, "--validation must lie between"),
-    BadInput("t.csv --target kind --length -1", 64, "--length must be positive"),
+    BadInput("t.csv --target kind --length 0", 64, "--length must be positive"),
     BadInput("t.csv --target kind --from x", 64, "--from takes numbers"),
     BadInput("--oracle x --resume nowhere", 66, "nowhere/config.yaml: there is no such file"),
     BadInput("--oracle x --threads 0", 64, "--threads must be positive"),

@@ -15,19 +15,26 @@ package struct RungeKutta {
 
   /// The least step, over the distance to go: where a field is not smooth it is taken whatever the error.
   private static let leastStep = 1e-5
+  /// After so many least steps whose error is too large a row rests: it has come to a sink of unit vectors, or
+  /// slides along a jump, and would take least steps for ever.
+  private static let mostRoughSteps = 20
+  /// How many such steps each row has taken.
+  private var roughSteps: [Int]
 
   /// For `rows` equations.
   package init(tolerance: Double, rows: Int) {
     self.tolerance = tolerance
     steps = [Double](repeating: 0.05, count: rows)
+    roughSteps = [Int](repeating: 0, count: rows)
   }
 
-  /// Carries all rows of `y`, `[R, n]`, along `f` by the time `distance`.
+  /// Carries all rows of `y`, `[R, n]`, along `f` by the time `distance`; rows that came to a place where `f` is not
+  /// smooth and leads nowhere else stay there.
   package mutating func advance(
     _ y: inout Tensor<Double>, by distance: Double, _ f: (Tensor<Double>) -> Tensor<Double>
   ) {
     let (rows, n) = (y.shape[0], y.shape[1])
-    var rest = [Double](repeating: distance, count: rows)
+    var rest = (0..<rows).map { roughSteps[$0] < Self.mostRoughSteps ? distance : 0 }
     var first = f(y)
     while rest.contains(where: { $0 > 0 }) {
       let h = (0..<rows).map { min(steps[$0], rest[$0]) }
@@ -53,6 +60,8 @@ package struct RungeKutta {
             first[r, j] = stages[6][r, j]
           }
           rest[r] = h[r] >= rest[r] ? 0 : rest[r] - h[r]
+          if error > tolerance { roughSteps[r] += 1 }
+          if roughSteps[r] >= Self.mostRoughSteps { rest[r] = 0 }
         }
         let factor = 0.9 * pow(tolerance / max(error, 1e-4 * tolerance), 0.2)
         // A step that was cut to reach the end says nothing against a longer one.

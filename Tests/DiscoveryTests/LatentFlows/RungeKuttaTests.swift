@@ -55,6 +55,22 @@ import Testing
     }
   }
 
+  /// Unit vectors toward a point: the curve comes to rest there, and soon.
+  @Test func restsAtASink() {
+    var evaluations = 0
+    var y = Tensor<Double>(rows: [[0.3, 0.4], [3, 4]])
+    var integrator = RungeKutta(tolerance: 1e-9, rows: 2)
+    for _ in 0..<10 {
+      integrator.advance(&y, by: 0.1) { y in
+        evaluations += 1
+        return Tensor(rows: (0..<2).map { i in y.row(i).scalars.map { -$0 / y.row(i).norm } })
+      }
+    }
+    #expect(y.row(0).norm < 1e-4)
+    expectClose(y.row(1), Tensor([2.4, 3.2]), rtol: 1e-8)
+    #expect(evaluations < 2000, "\(evaluations)")
+  }
+
   /// Every row has steps of its own: the others do not change it.
   @Test func rowsAreAlone() {
     let starts = [[1.0, 0], [0.01, 0], [50, 3]]
