@@ -15,11 +15,13 @@ import Testing
   }
 
   static let images = [
-    BadInput("digits-images --classes 1 --labels digits-labels", 65, "all samples are of class '1'"),
+    BadInput(
+      "digits-images --classes 1 --labels digits-labels", 65, "all samples are of class '1'"),
     BadInput("digits-images --labels ones-labels", 65, "all samples are of class '1'"),
     BadInput("digits-images --labels digits-labels --classes 0,7", 65, "no image is of class 7"),
     BadInput("digits-images --labels digits-labels --classes 0,0", 65, "0"),
-    BadInput("digits-images --labels digits-labels --classes 0,zero", 64, "--classes takes numbers"),
+    BadInput(
+      "digits-images --labels digits-labels --classes 0,zero", 64, "--classes takes numbers"),
     BadInput("digits-images --labels digits-labels", 65, "16 latent coordinates for samples of 16"),
     BadInput(
       "digits-images --labels digits-labels --latent 2 --generators 3", 65,

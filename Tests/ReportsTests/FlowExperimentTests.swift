@@ -117,7 +117,8 @@ import Testing
     let samples = LabelledSamples(images, validationShare: 0.3, seed: 0)
     func expect(
       _ error: FlowError, _ samples: LabelledSamples,
-      at location: SourceLocation = #_sourceLocation, _ configure: (inout FlowExperiment) -> Void = { _ in }
+      at location: SourceLocation = #_sourceLocation,
+      _ configure: (inout FlowExperiment) -> Void = { _ in }
     ) {
       var hasTrained = false
       #expect(throws: error, sourceLocation: location) {

@@ -93,7 +93,8 @@ public struct FlowExperiment: Sendable {
       report: report)
     report(.progress(stage: "following the flows", share: 0))
     let walks = FlowWalks(
-      finding.flow, oracle: oracle, decoder: autoencoder, points: points, followed: followed, settings: streamlines)
+      finding.flow, oracle: oracle, decoder: autoencoder, points: points, followed: followed,
+      settings: streamlines)
     return Result(
       trivial: trivial, autoencoder: autoencoder, oracle: oracle, points: points, finding: finding,
       walks: walks)
@@ -114,7 +115,9 @@ public struct FlowExperiment: Sendable {
       throw .latentTooLarge(latent: autoencoder.latent, features: features)
     }
     let outputs =
-      if case .classes(_, let names) = samples.labels { names.count == 2 ? 1 : names.count } else { 1 }
+      if case .classes(_, let names) = samples.labels { names.count == 2 ? 1 : names.count } else {
+        1
+      }
     try flows.check(dimension: autoencoder?.latent ?? features, outputs: outputs)
   }
 

@@ -17,7 +17,7 @@ package struct RungeKutta {
   private static let leastStep = 1e-5
   /// After so many least steps whose error is too large a row rests: it has come to a sink of unit vectors, or
   /// slides along a jump, and would take least steps for ever.
-  private static let mostRoughSteps = 20
+  private static let mostRoughSteps = 8
   /// How many such steps each row has taken.
   private var roughSteps: [Int]
 
@@ -66,8 +66,11 @@ package struct RungeKutta {
         let factor = 0.9 * pow(tolerance / max(error, 1e-4 * tolerance), 0.2)
         // A step that was cut to reach the end says nothing against a longer one.
         let next = h[r] * min(5, max(0.2, factor))
-        if error > tolerance || next > steps[r] { steps[r] = max(next, Self.leastStep * distance) }
-        else if h[r] == steps[r] { steps[r] = next }
+        if error > tolerance || next > steps[r] {
+          steps[r] = max(next, Self.leastStep * distance)
+        } else if h[r] == steps[r] {
+          steps[r] = next
+        }
       }
     }
   }

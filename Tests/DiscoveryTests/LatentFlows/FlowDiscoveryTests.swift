@@ -88,7 +88,9 @@ import Testing
   @Test(arguments: ["x^2 + y^2 + z^2 + w^2", "t^2 - x^2 - y^2 - z^2"])
   func lieInTheSpanOfKoszulFields(formula: String) throws {
     var method = Self.networks
-    if isFullRun { (method.steps, method.batchSize, method.field) = (3000, 512, LatentFlows().field) }
+    if isFullRun {
+      (method.steps, method.batchSize, method.field) = (3000, 512, LatentFlows().field)
+    }
     method.generators = 1
     let oracle = try FormulaOracle(formula)
     let finding = try method.discover(oracle, samples: isFullRun ? 4000 : 1000)

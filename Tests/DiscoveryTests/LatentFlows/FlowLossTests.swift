@@ -38,7 +38,9 @@ import Testing
   /// φ = |x|² changes by 2ε x·g + ε²|g|² along a step.
   @Test(arguments: [0.1, 1.5]) func finiteInvariance(epsilon: Double) {
     let loss = value {
-      FiniteInvarianceLoss(epsilon: Float(epsilon)) { $0.squared().sum(along: 1, keepingAxis: true) }($0)
+      FiniteInvarianceLoss(epsilon: Float(epsilon)) {
+        $0.squared().sum(along: 1, keepingAxis: true)
+      }($0)
     }
     var expected = 0.0
     for i in 0..<7 {
@@ -78,7 +80,8 @@ import Testing
 
   /// The loss of closure of linear fields with these matrices.
   private func closure(_ matrices: [Tensor<Double>], at x: Tensor<Double>) -> Double {
-    let result = evaluate({ [Self.closure($0[0], Array($0.dropFirst()))] },
+    let result = evaluate(
+      { [Self.closure($0[0], Array($0.dropFirst()))] },
       at: [single(x)] + matrices.map(single))
     return Double(result[0].scalars[0])
   }

@@ -24,7 +24,9 @@ import Testing
     ).flow.family.parameters
   }
 
-  @Test(arguments: [FlowConstraint.soft, .hard]) func threadsDoNotMatter(_ constraint: FlowConstraint)
+  @Test(arguments: [FlowConstraint.soft, .hard]) func threadsDoNotMatter(
+    _ constraint: FlowConstraint
+  )
     throws
   {
     var method = Self.method

@@ -9,7 +9,8 @@ import Testing
 @Suite struct KoszulFieldsTests {
   /// A random network of one hidden layer of tanh.
   static func network(_ x: Variable<Double>) -> Variable<Double> {
-    x.matmul(x.constant(normals([4, 8], seed: 1))).tanh().matmul(x.constant(normals([8, 1], seed: 2)))
+    x.matmul(x.constant(normals([4, 8], seed: 1))).tanh().matmul(
+      x.constant(normals([8, 1], seed: 2)))
   }
   static let oracle = FunctionOracle(["a", "b", "c", "d"]) { network($0) }
 
@@ -55,7 +56,8 @@ import Testing
           let (a, b, c, d) = (first.a, first.b, second.a, second.b)
           let own = brackets.derivatives[p].row(i).row(q) - brackets.derivatives[q].row(i).row(p)
           let expected =
-            φ(b, c) * v(i, a, d) - φ(a, c) * v(i, b, d) - φ(b, d) * v(i, a, c) + φ(a, d) * v(i, b, c)
+            φ(b, c) * v(i, a, d) - φ(a, c) * v(i, b, d) - φ(b, d) * v(i, a, c) + φ(a, d)
+            * v(i, b, c)
           expectClose(own, expected, rtol: 1e-5, atol: 1e-5)
         }
       }

@@ -14,7 +14,8 @@ import Testing
     expectClose(space.singularValues.row(0), Tensor(one.values), rtol: 1e-9, atol: 1e-7 * largest)
     let fields = Tensor(one.fields, shape: [1, 2, one.n])
     expectClose(
-      space.removed(from: fields), Tensor(one.removed, shape: [1, 2, one.n]), rtol: 1e-9, atol: 1e-9)
+      space.removed(from: fields), Tensor(one.removed, shape: [1, 2, one.n]), rtol: 1e-9, atol: 1e-9
+    )
     let rows = space.basis.row(0)
     let gram = rows.matmul(rows, transposed: .right)
     let seen = (0..<min(one.k, one.n)).map { $0 < one.rank ? 1.0 : 0 }

@@ -18,7 +18,8 @@ import Testing
     let curves = try circles().streamlines(from: Tensor(rows: [[1, 0], [0, 2.5]]), settings)
     #expect(curves.points.shape == [2, 1, 121, 2])
     #expect(curves.lengths.count == 121 && curves.evaluations > 0)
-    expectClose(Tensor([curves.lengths[0], curves.lengths[60], curves.lengths[120]]), Tensor([-6, 0, 6]))
+    expectClose(
+      Tensor([curves.lengths[0], curves.lengths[60], curves.lengths[120]]), Tensor([-6, 0, 6]))
     for (start, radius) in [(0, 1.0), (1, 2.5)] {
       let curve = curves.curve(start: start, field: 0)
       for (place, s) in curves.lengths.enumerated() {
@@ -57,7 +58,9 @@ import Testing
   ///
   /// There are fewer than the free directions: as many are an orthonormal frame that jumps where the networks'
   /// fields become dependent, and curves stop there.
-  @Test(arguments: [("x^2 + 2*y^2 + z^2", 1), ("t^2 - x^2 - y^2 - z^2", 2), ("x*y + sin(z); x - w^3", 1)])
+  @Test(arguments: [
+    ("x^2 + 2*y^2 + z^2", 1), ("t^2 - x^2 - y^2 - z^2", 2), ("x*y + sin(z); x - w^3", 1),
+  ])
   func hardFlowsKeepTheOracle(formula: String, fields: Int) throws {
     let oracle = try FormulaOracle(formula)
     let n = oracle.layout.dimension
