@@ -111,7 +111,7 @@ import Testing
   static var networks: LatentFlows {
     var method = LatentFlows()
     method.field = .network(hidden: [32])
-    (method.steps, method.batchSize, method.threads) = (400, 128, 2)
+    (method.steps, method.batchSize, method.threads) = (1500, 128, 2)
     return method
   }
 }
