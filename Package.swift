@@ -109,7 +109,8 @@ let package = Package(
     .testTarget(
       name: "DiscoveryTests",
       dependencies: [
-        "Discovery", "Oracles", "LieAlgebras", "Autodiff", "Datasets", "Tensors", "TestSupport",
+        "Discovery", "Oracles", "LieAlgebras", "Networks", "Autodiff", "Datasets", "Tensors",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -118,7 +119,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "Discovery", "Datasets", "Tensors", "TestSupport", "Yams"],
+      dependencies: [
+        "Reports", "Discovery", "Oracles", "Datasets", "Tensors", "TestSupport", "Yams",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Symmetron", "TestSupport"],

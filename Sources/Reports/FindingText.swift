@@ -72,7 +72,8 @@ public struct FindingText: Sendable, CustomStringConvertible {
       lines.append("")
       for i in 0..<n {
         let row = cells[start..<min(start + perLine, cells.count)].map { matrix in
-          "[" + matrix[i].map { TextLayout.padded($0, width, right: true) }.joined(separator: " ") + "]"
+          "[" + matrix[i].map { TextLayout.padded($0, width, right: true) }.joined(separator: " ")
+            + "]"
         }
         lines.append("     " + row.joined(separator: "  "))
       }

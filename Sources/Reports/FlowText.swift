@@ -37,7 +37,8 @@ public struct FlowText: Sendable, CustomStringConvertible {
   private var networks: [Row] {
     guard let result else { return [] }
     let trivial = result.trivial
-    let samples = "\(result.points.trainingRows.count) to train, \(result.points.validationRows.count) to judge"
+    let samples =
+      "\(result.points.trainingRows.count) to train, \(result.points.validationRows.count) to judge"
     var rows: [Row] = [
       (
         "samples",
@@ -81,7 +82,8 @@ public struct FlowText: Sendable, CustomStringConvertible {
           trial.count == 1 ? "1 flow" : "\(trial.count) flows",
           "relative invariance \(FindingNumber.rough(m.relativeInvariance)), norm error "
             + "\(FindingNumber.rough(m.normError)), mean |cosine| \(FindingNumber.rough(m.meanAbsoluteCosine)), "
-            + "conflict \(FindingNumber.rough(trial.conflict))" + (trial.isAccepted ? "" : ": too many")
+            + "conflict \(FindingNumber.rough(trial.conflict))"
+            + (trial.isAccepted ? "" : ": too many")
         ))
     }
     if let family = finding.family {
@@ -93,7 +95,10 @@ public struct FlowText: Sendable, CustomStringConvertible {
         ))
     }
     rows.append(
-      ("closure", "residual \(FindingNumber.rough(finding.structure.closure)): \(finding.statement)"))
+      (
+        "closure",
+        "residual \(FindingNumber.rough(finding.structure.closure)): \(finding.statement)"
+      ))
     return rows
   }
 

@@ -7,7 +7,8 @@ struct FlowDataOptions: ParsableArguments {
   var target: String?
 
   @Option(
-    help: ArgumentHelp("The feature columns of a table (default: all other numbers).", valueName: "x,…"))
+    help: ArgumentHelp(
+      "The feature columns of a table (default: all other numbers).", valueName: "x,…"))
   var features: String?
 
   @Flag(
@@ -16,10 +17,13 @@ struct FlowDataOptions: ParsableArguments {
   var categorical = false
 
   @Option(
-    help: ArgumentHelp("The IDX file of labels (default: found beside the images).", valueName: "file"))
+    help: ArgumentHelp(
+      "The IDX file of labels (default: found beside the images).", valueName: "file"))
   var labels: String?
 
-  @Option(help: ArgumentHelp("The classes of images to use, in this order (default: all).", valueName: "k,…"))
+  @Option(
+    help: ArgumentHelp(
+      "The classes of images to use, in this order (default: all).", valueName: "k,…"))
   var classes: String?
 
   @Option(
@@ -29,7 +33,8 @@ struct FlowDataOptions: ParsableArguments {
   var validation: Double?
 
   @Option(
-    help: ArgumentHelp("A formula in place of data, at standard normal points.", valueName: "formula"))
+    help: ArgumentHelp(
+      "A formula in place of data, at standard normal points.", valueName: "formula"))
   var oracle: String?
 
   @Option(help: ArgumentHelp("The number of points for a formula.", valueName: "n"))

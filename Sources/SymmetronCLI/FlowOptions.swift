@@ -6,7 +6,8 @@ struct FlowOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many flows to learn, or auto.", valueName: "n"))
   var generators = GeneratorCount(nil)
 
-  @Option(help: ArgumentHelp("What a field is: mlp, linear, affine or quadratic.", valueName: "kind"))
+  @Option(
+    help: ArgumentHelp("What a field is: mlp, linear, affine or quadratic.", valueName: "kind"))
   var field = FieldOption.mlp
 
   @Option(help: ArgumentHelp("The widths of a field's hidden layers.", valueName: "w,…"))
@@ -39,7 +40,8 @@ struct FlowOptions: ParsableArguments {
   var norm: Averaging?
 
   @Option(
-    help: ArgumentHelp("Orthogonality at all points or on average (default: as --norm).", valueName: "how"))
+    help: ArgumentHelp(
+      "Orthogonality at all points or on average (default: as --norm).", valueName: "how"))
   var orthogonality: Averaging?
 
   @Option(help: ArgumentHelp("The factor of the loss of normalization.", valueName: "h"))

@@ -4,7 +4,8 @@ import Symmetron
 /// The options of the autoencoder and of the oracle, and of how flows are followed.
 struct LatentOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The latent coordinates, or none to stay with the data's own.", valueName: "ℓ"))
+    help: ArgumentHelp(
+      "The latent coordinates, or none to stay with the data's own.", valueName: "ℓ"))
   var latent = LatentOption(count: 16)
 
   @Option(
@@ -24,14 +25,17 @@ struct LatentOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Epochs of the oracle (default: 15, more if they have fewer than 3000 steps).", valueName: "n"))
+      "Epochs of the oracle (default: 15, more if they have fewer than 3000 steps).", valueName: "n"
+    ))
   var classifierEpochs: Int?
 
-  @Option(help: ArgumentHelp("The weight decay of the oracle; more makes it smoother.", valueName: "λ"))
+  @Option(
+    help: ArgumentHelp("The weight decay of the oracle; more makes it smoother.", valueName: "λ"))
   var classifierDecay = LabelOracleSettings().weightDecay
 
   @Option(
-    help: ArgumentHelp("How flows are followed: rk45 or, as in the paper, euler.", valueName: "method"))
+    help: ArgumentHelp(
+      "How flows are followed: rk45 or, as in the paper, euler.", valueName: "method"))
   var follow = FollowOption.rk45
 
   @Option(help: ArgumentHelp("The step of euler.", valueName: "ε"))
@@ -88,7 +92,8 @@ struct LatentOptions: ParsableArguments {
     }
     experiment.oracle.hidden = classifier.widths
     experiment.oracle.epochs =
-      classifierEpochs ?? enough(
+      classifierEpochs
+      ?? enough(
         experiment.oracle.epochs, experiment.oracle.batchSize, steps: 3000)
     experiment.oracle.weightDecay = classifierDecay
     experiment.flows = flows

@@ -3,7 +3,7 @@ import Foundation
 import Tensors
 
 extension OperationCase {
-  static let products: [OperationCase] = matrixProducts + batchedProducts + denseLayers
+  static let products: [OperationCase] = matrixProducts + batchedProducts + denseLayers + solutions
 
   private static let matrixProducts: [OperationCase] = [
     (2, 3, 4), (1, 3, 4), (0, 3, 4), (2, 0, 4), (2, 3, 1), (1, 1, 1), (17, 5, 9),
@@ -47,6 +47,32 @@ extension OperationCase {
         let (m, n) = (a[transposed == .left ? 2 : 1], b[transposed == .right ? 1 : 2])
         return parts.isEmpty ? .zeros([0, m, n]) : Tensor(stacking: parts)
       })
+  }
+
+  /// Cramer's rule: each unknown is a quotient of determinants.
+  private static let solutions: [OperationCase] = [(1, 1), (2, 1), (2, 3), (3, 2), (4, 2)].map {
+    n, m in
+    let a = 4 * Tensor<Double>.identity(n) + numbersAwayFromZero([n, n], seed: 1)
+    return OperationCase(
+      "solved", [a, numbersAwayFromZero([n, m], seed: 2)], { $0[0].solved(for: $0[1]) },
+      is: { inputs in
+        let all = determinant(inputs[0])
+        return Naive.tensor([n, m]) { index in
+          var replaced = inputs[0]
+          for i in 0..<n { replaced[i, index[0]] = inputs[1][i, index[1]] }
+          return determinant(replaced) / all
+        }
+      })
+  }
+
+  /// By expansion along the first row.
+  private static func determinant(_ a: Tensor<Double>) -> Double {
+    let n = a.shape[0]
+    guard n > 1 else { return a[0, 0] }
+    return (0..<n).reduce(0) { sum, j in
+      let minor = Tensor(rows: (1..<n).map { i in (0..<n).filter { $0 != j }.map { a[i, $0] } })
+      return sum + (j % 2 == 0 ? 1 : -1) * a[0, j] * determinant(minor)
+    }
   }
 
   private static let denseLayers: [OperationCase] = FusedActivation.allCases.flatMap { activation in

@@ -75,6 +75,35 @@ import Testing
     await #expect(processExitsWith: .success) { recordUneven { $0 * $0.constant(.nan) } }
   }
 
+  @Test func solutionsOfRows() async {
+    await #expect(processExitsWith: .failure) {
+      record { $0 + $0.constant(.identity(4)).solved(for: $0) }
+    }
+    await #expect(processExitsWith: .failure) {
+      record { $0 + $0.solved(for: $0.constant(.zeros([3, 4]))) }
+    }
+    await #expect(processExitsWith: .success) {
+      record { $0 + $0.constant(.identity(4)).solved(for: $0.constant(.zeros([4, 1]))).sum() }
+    }
+    // Neither square, nor of one length.
+    await #expect(processExitsWith: .failure) {
+      record { $0 + $0.constant(.zeros([3, 4])).solved(for: $0.constant(.zeros([3, 1]))).sum() }
+    }
+    await #expect(processExitsWith: .failure) {
+      record { $0 + $0.constant(.identity(4)).solved(for: $0.constant(.zeros([3, 1]))).sum() }
+    }
+  }
+
+  @Test func otherNumbersOfRows() async {
+    await #expect(processExitsWith: .failure) {
+      let f = RowFunction<Double>(rows: 3, of: [2]) { x, _ in [x.sin()] }
+      _ = f(.zeros([4, 2]))
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = RowFunction<Double>(rows: 3, of: [2]) { x, _ in [x - x.mean(along: 0)] }
+    }
+  }
+
   @Test func softmaxOverRows() async {
     await #expect(processExitsWith: .failure) { record { $0.sum(along: 1).softmax() } }
     await #expect(processExitsWith: .failure) { record { $0.sum(along: 1).logSoftmax() } }

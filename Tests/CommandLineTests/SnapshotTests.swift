@@ -17,6 +17,7 @@ import Testing
     Snapshot(name: "help-algebra", command: "symmetron algebra --help"),
     Snapshot(name: "help-discover", command: "symmetron help discover"),
     Snapshot(name: "help-cicy", command: "symmetron cicy --help"),
+    Snapshot(name: "help-flows", command: "symmetron flows --help"),
     Snapshot(name: "help-data", command: "symmetron data --help"),
     Snapshot(name: "help-data-get", command: "symmetron data get --help"),
     Snapshot(name: "help-orbits", command: "symmetron orbits --help"),

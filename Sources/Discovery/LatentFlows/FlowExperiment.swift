@@ -58,7 +58,8 @@ public struct FlowExperiment: Sendable {
   ///   - report: Told how it goes on.
   /// - Throws: A ``FlowError``, before any training, for what cannot work; errors of checkpoints.
   public func run(
-    _ samples: LabelledSamples, features: [String], scaling: SampleScaling? = nil, checkpoints: String? = nil,
+    _ samples: LabelledSamples, features: [String], scaling: SampleScaling? = nil,
+    checkpoints: String? = nil,
     report: (LatentFlows.Event) -> Void = { _ in }
   ) throws -> Result {
     try check(samples)
@@ -94,7 +95,8 @@ public struct FlowExperiment: Sendable {
       scaling: autoencoder == nil ? scaling : nil, checkpoints: checkpoints, report: report)
     report(.progress(stage: "following the flows", share: 0))
     let walks = FlowWalks(
-      finding.flow, oracle: oracle, decoder: autoencoder, points: points, followed: followed, settings: streamlines)
+      finding.flow, oracle: oracle, decoder: autoencoder, points: points, followed: followed,
+      settings: streamlines)
     return Result(
       trivial: trivial, autoencoder: autoencoder, oracle: oracle, points: points, finding: finding,
       walks: walks)
@@ -114,11 +116,11 @@ public struct FlowExperiment: Sendable {
     if let autoencoder, autoencoder.latent >= features {
       throw .latentTooLarge(latent: autoencoder.latent, features: features)
     }
-    let n = autoencoder?.latent ?? features
-    let most = flows.mostFields(dimension: n)
-    if let generators = flows.generators, generators > most {
-      throw .tooManyGenerators(generators, dimension: n, most: most)
-    }
+    let outputs =
+      if case .classes(_, let names) = samples.labels { names.count == 2 ? 1 : names.count } else {
+        1
+      }
+    try flows.check(dimension: autoencoder?.latent ?? features, outputs: outputs)
   }
 
   /// The points of flows: all, or as many as Jacobians can be kept of.

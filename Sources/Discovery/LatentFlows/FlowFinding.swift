@@ -1,7 +1,6 @@
 internal import LieAlgebras
 public import Tensors
 
-
 /// Fields that were learned, how good they are, and what they form.
 public struct FlowFinding: Sendable {
   /// The fields.

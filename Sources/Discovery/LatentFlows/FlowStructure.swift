@@ -103,7 +103,8 @@ extension Flow {
       name: identification?.outcome == .notClosed ? nil : identification?.name,
       possibleNames: identification?.openNames ?? [],
       generators: basis.unstacked.map {
-        let text = GeneratorDescription(of: $0, coordinates: coordinates, tolerance: max(1e-6, noise))
+        let text = GeneratorDescription(
+          of: $0, coordinates: coordinates, tolerance: max(1e-6, noise))
         return Finding.GeneratorText(words: text.words, field: text.field)
       }, coefficients: fieldClass.coefficients(basis))
   }

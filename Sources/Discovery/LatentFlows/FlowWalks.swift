@@ -1,5 +1,5 @@
 internal import Networks
-internal import Oracles
+package import Oracles
 public import Tensors
 
 /// What happens to the oracle's answer along the streamlines of flows.
@@ -50,7 +50,7 @@ public struct FlowWalks: Sendable {
   }
 
   /// Follows a flow from the centres of the classes, or the centre of all points, and from some samples.
-  init(
+  package init(
     _ flow: Flow, oracle: LabelOracle, decoder: Autoencoder?, points: LabelledSamples,
     followed: [Int], settings: StreamlineSettings
   ) {
@@ -116,9 +116,10 @@ public struct FlowWalks: Sendable {
     }
     let shown = Self.decodedPlaces(of: places)
     decoded = decoder.map { decoder in
-      let some = Tensor(stacking: (0..<shape[0] * shape[1]).flatMap { curve in
-        shown.map { all.row(curve * places + $0) }
-      })
+      let some = Tensor(
+        stacking: (0..<shape[0] * shape[1]).flatMap { curve in
+          shown.map { all.row(curve * places + $0) }
+        })
       let images = decoder.decoded(some)
       return images.reshaped([shape[0], shape[1], shown.count, images.shape[1]])
     }

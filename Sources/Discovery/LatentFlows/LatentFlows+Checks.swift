@@ -14,17 +14,19 @@ extension LatentFlows {
   /// Refuses conditions that cannot be met.
   func check(_ oracle: any Oracle) throws(FlowError) {
     guard oracle.layout.points == 1 else { throw .severalPoints(oracle.layout.points) }
-    let n = oracle.layout.dimension
+    try check(dimension: oracle.layout.dimension, outputs: oracle.outputs)
+    if epsilon != nil, !(oracle is any RecordableOracle) { throw .finiteSteps("this oracle") }
+  }
+
+  /// Refuses conditions that no oracle of so many outputs in dimension n can meet: known before it is trained.
+  func check(dimension n: Int, outputs: Int) throws(FlowError) {
     let most = mostFields(dimension: n)
     if let generators, generators > most {
       throw .tooManyGenerators(generators, dimension: n, most: most)
     }
     if epsilon != nil {
       if constraint == .hard { throw .finiteSteps("--constraint hard") }
-      if preserved == .prediction, oracle.outputs > 1 {
-        throw .finiteSteps("--preserve prediction")
-      }
-      guard oracle is any RecordableOracle else { throw .finiteSteps("this oracle") }
+      if preserved == .prediction, outputs > 1 { throw .finiteSteps("--preserve prediction") }
     }
     if constraint == .hard {
       if weights.closure > 0 { throw .projection("a loss of closure") }

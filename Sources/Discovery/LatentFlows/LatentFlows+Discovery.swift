@@ -34,7 +34,8 @@ extension LatentFlows {
     var trained: [(flow: Flow, training: TrainingResult, trial: FlowFinding.Trial)] = []
     func train(_ count: Int, restart: Int = 0) throws {
       let name = "flows-\(count)" + (restart > 0 ? "-\(restart)" : "")
-      let stage = "training \(count == 1 ? "1 flow" : "\(count) flows")"
+      let stage =
+        "training \(count == 1 ? "1 flow" : "\(count) flows")"
         + (restart > 0 ? ", restart \(restart)" : "")
       let (flow, training) = try self.train(
         count, oracle, data, restart: restart,
@@ -74,7 +75,8 @@ extension LatentFlows {
     let structure = best.flow.structure(
       isFound: outcome != .noneFound,
       at: few, coordinates: oracle.layout.coordinates,
-      scaling: scaling, noise: best.trial.measures.relativeInvariance.squareRoot(), threads: threads)
+      scaling: scaling, noise: best.trial.measures.relativeInvariance.squareRoot(), threads: threads
+    )
     return FlowFinding(
       flow: best.flow, points: few, coordinates: oracle.layout.coordinates,
       outcome: hasDiverged ? .undecided : outcome,
@@ -151,7 +153,10 @@ extension LatentFlows {
       )
     }
     if accepted + 1 == free {
-      return (accepted, .clear, "\(local)" + (trials.last.map { $0.isAccepted ? "" : ", and \(failure($0))" } ?? ""))
+      return (
+        accepted, .clear,
+        "\(local)" + (trials.last.map { $0.isAccepted ? "" : ", and \(failure($0))" } ?? "")
+      )
     }
     return (accepted, .ambiguous, "\(local), but \(failure(trials[accepted + 1]))")
   }

@@ -65,12 +65,17 @@ extension LatentFlows {
   /// The sum of the losses.
   private func objective(_ family: FieldFamily, _ oracle: any Oracle) -> Objective {
     let (count, n) = (family.count, family.dimension)
-    return Objective(family.slots, summary: "\(family.summary), \(self)") { columns, scope in
+    // A checkpoint is of these settings, on whatever number of threads.
+    var settings = self
+    settings.threads = 1
+    return Objective(family.slots, summary: "\(family.summary), \(settings)") { columns, scope in
       let x = columns[0]
       var fields = family(x, in: &scope).reshaped([x.shape[0], count, n])
       var terms: [(name: String, value: Variable<Float>, weight: Double)] = []
       if let epsilon, let oracle = oracle as? any RecordableOracle {
-        let loss = FiniteInvarianceLoss(epsilon: Float(epsilon)) { preserved.part(of: oracle.record($0)) }
+        let loss = FiniteInvarianceLoss(epsilon: Float(epsilon)) {
+          preserved.part(of: oracle.record($0))
+        }
         terms.append(("invariance", loss(SampledFields(points: x, fields: fields)), 1))
       } else if constraint == .soft {
         let loss = InvarianceLoss(jacobians: columns[1])

@@ -89,7 +89,9 @@ public struct FlowPoints: Sendable {
     var (mean, square) = ([Double](repeating: 0, count: n), [Double](repeating: 0, count: n))
     for i in 0..<training.shape[0] { for j in 0..<n { mean[j] += training[i, j] / count } }
     for i in 0..<training.shape[0] {
-      for j in 0..<n { square[j] += (training[i, j] - mean[j]) * (training[i, j] - mean[j]) / count }
+      for j in 0..<n {
+        square[j] += (training[i, j] - mean[j]) * (training[i, j] - mean[j]) / count
+      }
     }
     return (mean, square.map { $0 > 0 ? $0.squareRoot() : 1 })
   }

@@ -13,15 +13,15 @@ package struct RungeKutta {
   /// The step that each row tries next.
   private var steps: [Double]
 
-  /// The least step, over the distance to go: where a field is not smooth it is taken whatever the error.
+  /// The least step: where a field is not smooth it is taken whatever the error.
   ///
-  /// Too small and a curve through such a place takes for ever; too large and it is rough there. Fields that are
-  /// tangent to level sets stay on them in either case, up to the curvature of a step.
-  private static let leastStep = 0.05
+  /// Too small and a curve into a sink of unit vectors, or along a jump, takes for ever; too large and it is rough
+  /// there. Fields that are tangent to level sets stay on them in either case, up to the curvature of a step.
+  private let leastStep: Double
 
   /// For `rows` equations.
-  package init(tolerance: Double, rows: Int) {
-    self.tolerance = tolerance
+  package init(tolerance: Double, leastStep: Double, rows: Int) {
+    (self.tolerance, self.leastStep) = (tolerance, leastStep)
     steps = [Double](repeating: 0.05, count: rows)
   }
 
@@ -55,13 +55,13 @@ package struct RungeKutta {
           let difference = stages.indices.reduce(0.0) { $0 + Self.errors[$1] * stages[$1][i, j] }
           error = max(error, (h[i] * difference).magnitude)
         }
-        let isLeast = h[i] <= Self.leastStep * distance
+        let isLeast = h[i] <= leastStep
         if error <= tolerance || isLeast {
           for j in 0..<n { (y[r, j], slopes[r, j]) = (end[i, j], stages[6][i, j]) }
           rest[r] = h[i] >= rest[r] ? 0 : rest[r] - h[i]
         }
         let factor = 0.9 * pow(tolerance / max(error, 1e-4 * tolerance), 0.2)
-        let next = max(h[i] * min(5, max(0.2, factor)), Self.leastStep * distance)
+        let next = max(h[i] * min(5, max(0.2, factor)), leastStep)
         // A step that was cut to reach the end says nothing against a longer one.
         if error > tolerance || h[i] == steps[r] || next > steps[r] { steps[r] = next }
       }

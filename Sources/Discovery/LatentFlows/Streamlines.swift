@@ -45,10 +45,15 @@ public struct StreamlineSettings: Sendable {
 }
 
 extension Flow {
+  /// The steps between two kept points of a curve where its field is not smooth.
+  private static let mostSteps = 20.0
+
   /// The streamlines of every field through `starts`, `[S, n]`.
   ///
   /// Checked by: `StreamlineTests`.
-  public func streamlines(from starts: Tensor<Double>, _ settings: StreamlineSettings) -> Streamlines {
+  public func streamlines(from starts: Tensor<Double>, _ settings: StreamlineSettings)
+    -> Streamlines
+  {
     let (s, n) = (starts.shape[0], starts.shape[1])
     // One row for each start, field and direction.
     let rows = s * count * 2
@@ -67,7 +72,8 @@ extension Flow {
         kept.append(y)
       }
     case .rungeKutta(let tolerance):
-      var integrator = RungeKutta(tolerance: tolerance, rows: rows)
+      var integrator = RungeKutta(
+        tolerance: tolerance, leastStep: spacing / Self.mostSteps, rows: rows)
       for _ in 0..<settings.kept {
         integrator.advance(&y, by: spacing) { equation($0, $1) }
         kept.append(y)

@@ -99,7 +99,8 @@ public struct LabelOracleSettings: Sendable {
       mlp: [coordinates.count] + hidden + [outputs], hidden: activation)
     let objective: Objective =
       classes == nil
-      ? .regression(network) : outputs == 1 ? .binaryClassification(network) : .classification(network)
+      ? .regression(network)
+      : outputs == 1 ? .binaryClassification(network) : .classification(network)
     let trainer = Trainer(
       objective,
       TrainingSettings(

@@ -54,7 +54,9 @@ public struct SampleScaling: Sendable, Equatable {
     var (mean, square) = ([Double](repeating: 0, count: n), [Double](repeating: 0, count: n))
     for i in 0..<data.count { for j in 0..<n { mean[j] += features[i, j] / count } }
     for i in 0..<data.count {
-      for j in 0..<n { square[j] += (features[i, j] - mean[j]) * (features[i, j] - mean[j]) / count }
+      for j in 0..<n {
+        square[j] += (features[i, j] - mean[j]) * (features[i, j] - mean[j]) / count
+      }
     }
     shift = isShifted ? mean : mean.map { _ in 0 }
     scale = square.map { $0 > 0 ? $0.squareRoot() : 1 }

@@ -30,7 +30,8 @@ public struct LabelledSamples: Sendable {
       inputs.rank == 2 && inputs.shape[0] == labels.count,
       "\(labels.count) labels do not belong to samples \(inputs.shape)")
     precondition(
-      (0..<1).contains(validationShare), "a share of \(validationShare) of the samples cannot judge")
+      (0..<1).contains(validationShare), "a share of \(validationShare) of the samples cannot judge"
+    )
     var rng = Philox(seed: seed, stream: 0x7361_6d70_6c65_7300)
     let order = Array(0..<inputs.shape[0]).shuffled(using: &rng)
     let held = Int((Double(order.count) * validationShare).rounded())
