@@ -42,6 +42,7 @@ format: ## the layout that `check` asks for
 bench: build ## time whole commands and training steps; the tables go to Benchmarks/results
 	python3 Benchmarks/run.py $(PRODUCT)
 	python3 Benchmarks/steps.py
+	python3 Benchmarks/orbits.py $(PRODUCT)
 
 clean: ## remove what was built; run folders stay
 	rm -rf .build

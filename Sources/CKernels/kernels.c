@@ -19,3 +19,5 @@
 #include "loops.h"
 
 #include "neighbors.h"
+
+#include "embedding.h"

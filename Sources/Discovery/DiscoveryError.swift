@@ -14,6 +14,20 @@ public enum DiscoveryError: Error, Equatable {
   case tooManyClasses(Int, target: String)
   /// After setting constant and dependent features aside, nothing is left that could move.
   case noFeatures
+  /// Paired clouds have other numbers of points; clouds are counted from 1.
+  case unequalClouds(rows: Int, otherRows: Int, cloud: Int)
+  /// A cloud has fewer points than directions can be told from.
+  case tooFewPoints(points: Int, needed: Int)
+  /// A point, counted from 1 as its cloud is, is not finite.
+  case nonFinitePoint(row: Int, cloud: Int)
+  /// Two rows, counted from 1, are one point.
+  case duplicatePoints(first: Int, second: Int)
+  /// A point lies at the origin, which linear motions leave in place.
+  case pointAtOrigin(row: Int, cloud: Int)
+  /// A cloud has fewer dimensions than components are to be kept.
+  case reduction(components: Int, dimension: Int)
+  /// Too few pairs of points are near each other; with `wouldDo` there would be enough.
+  case tooFewPairs(epsilon: Double, pairs: Int, wouldDo: Double)
 }
 
 extension DiscoveryError {

@@ -48,7 +48,7 @@ extension SpectralMethod {
     return (finding, table)
   }
 
-  private func finding(
+  func finding(
     _ solution: SpectralSolution, coordinates: [String], outcome: Outcome, remarks: [String],
     change: CoordinateChange
   ) -> Finding {

@@ -6,6 +6,16 @@ public import Tensors
 ///
 /// All methods of discovery end here.
 public struct Finding: Sendable {
+  /// What symmetries leave in place.
+  public enum Subject: String, Sendable, Codable {
+    /// The values of a function.
+    case values
+    /// The orbits on which points of clouds lie.
+    case clouds
+  }
+
+  /// What symmetries leave in place.
+  public internal(set) var subject = Subject.values
   /// The class of fields in which they were sought.
   public let fields: FieldClass
   /// The names of the coordinates.
@@ -31,7 +41,7 @@ public struct Finding: Sendable {
   /// Names that the noise leaves possible, if more than one.
   public let possibleNames: [String]
   /// Sentences for a person: what is trivial, what was refined, what remains open.
-  public let remarks: [String]
+  public internal(set) var remarks: [String]
 
   /// The words for a generator.
   public struct GeneratorText: Sendable, Codable, Equatable {
@@ -52,6 +62,8 @@ public struct Finding: Sendable {
   /// The answer in one line.
   public var summary: String {
     switch outcome {
+    case .noneFound where subject == .clouds:
+      return "none found: no \(fields.rawValue) motion keeps the points on their orbits"
     case .noneFound:
       let least =
         certificate.firstBroken.map { ", the best of them by \(RoughNumber.text($0))" } ?? ""

@@ -53,15 +53,21 @@ struct FindingEvidence {
     ]
   }
 
+  private var isOfClouds: Bool { finding.subject == .clouds }
+
   private var checks: [(label: String, text: String)] {
     let c = finding.certificate
     var rows: [(label: String, text: String)] = []
     if c.nullTrials > 0 {
       rows.append(
-        ("null trials", "\(c.nullTrialsBelow) of \(c.nullTrials) random functions are as symmetric")
+        (
+          "null trials",
+          "\(c.nullTrialsBelow) of \(c.nullTrials) random \(isOfClouds ? "clouds" : "functions") are as "
+            + "symmetric"
+        )
       )
     }
-    if fitted.isEmpty {
+    if fitted.isEmpty, !isOfClouds {
       rows.append(("equations", "\(c.equations) at \(c.samples) random samples"))
     } else {
       let others = c.alternatives.filter { $0.support > 0 }.prefix(4).map {

@@ -13,13 +13,14 @@ struct ConfigurationFile {
   let arguments: [String]
 
   /// Options that are switched on, and those of them that can be switched off.
-  private static let flags = ["json", "categorical", "header"]
-  private static let switches = ["categorical", "header"]
+  private static let flags = ["json", "categorical", "header", "picture"]
+  private static let switches = ["categorical", "header", "picture"]
 
   /// The options of every command that can be repeated.
   private static let commands = [
     "discover": DiscoverCommand.optionNames, "algebra": AlgebraCommand.optionNames,
     "flows": FlowsCommand.optionNames, "cicy": CICYCommand.optionNames,
+    "orbits": OrbitsCommand.optionNames, "generators": GeneratorsCommand.optionNames,
   ]
 
   /// The file that arguments name, and the arguments with its options in its place.

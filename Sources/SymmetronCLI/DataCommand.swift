@@ -5,18 +5,19 @@ public import Symmetron
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data",
-    abstract: "List public data sets, and get them.",
+    abstract: "List public data sets, get them, and make data with known orbits.",
     discussion: """
       Examples:
         symmetron data list                     what there is, and what is here
         symmetron data get mnist                download it, if it is not here
         symmetron data get mnist --from DIR     from files that you have
         symmetron data get cicy --to data       into data/cicy
+        symmetron data make so3 --output so3.csv
 
       Looked into, in this order: $SYMMETRON_DATA/<name>, Debian's \
       /usr/share/datasets/<name>, the cache (~/.cache/symmetron/<name>).
       """,
-    subcommands: [List.self, Get.self])
+    subcommands: [List.self, Get.self, DataMakeCommand.self])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -115,6 +115,32 @@ struct Failure: Error {
         + "told apart: is it an identifier? Choose another --target, or group its values."
     case .noFeatures:
       return "no usable feature is left: every one is constant, or a function of the others."
+    case .unequalClouds(let rows, let otherRows, let cloud):
+      return
+        "cloud \(cloud) has \(otherRows) points and the first \(rows): rows of paired clouds belong "
+        + "together. Give equally many, or one cloud at a time."
+    case .tooFewPoints(let points, let needed):
+      return
+        "\(points) points are too few for so many dimensions: at least \(needed) are needed. Give more "
+        + "points, or --reduce pca:N."
+    case .nonFinitePoint(let row, let cloud):
+      return "point \(row) of cloud \(cloud) has a coordinate that is not a finite number."
+    case .duplicatePoints(let first, let second):
+      return
+        "points \(first) and \(second) are the same: copies look like neighbours and say nothing. Leave "
+        + "them out."
+    case .pointAtOrigin(let row, let cloud):
+      return
+        "point \(row) of cloud \(cloud) lies at the origin, which linear motions leave in place: the "
+        + "cloud is not on one orbit around it. Move the origin with --centre mean."
+    case .reduction(let components, let dimension):
+      return
+        "--reduce pca:\(components) asks for more components than the \(dimension) coordinates have."
+    case .tooFewPairs(let epsilon, let pairs, let wouldDo):
+      return
+        "only \(pairs) pairs of points are within ε = \(epsilon) of each other (in units of the "
+        + "radius), too few for the regression. --epsilon \(String(format: "%.2g", wouldDo)) would do, or "
+        + "--method tangent."
     }
   }
 }

@@ -23,8 +23,8 @@ struct SymmetronCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DiscoverCommand.self, AlgebraCommand.self, FlowsCommand.self, CICYCommand.self,
-      DataCommand.self,
+      DiscoverCommand.self, AlgebraCommand.self, FlowsCommand.self, OrbitsCommand.self,
+      GeneratorsCommand.self, CICYCommand.self, DataCommand.self,
     ])
 
   static func main() {

@@ -132,8 +132,8 @@ import Testing
       command: "symmetron algebra x --config c.yaml", configuration: "command: discover\n",
       status: 65, message: "options of `symmetron discover`, not of `symmetron algebra`"),
     BadInput(
-      command: "symmetron --config c.yaml", configuration: "command: flows\n", status: 65,
-      message: "there is no command 'flows'"),
+      command: "symmetron --config c.yaml", configuration: "command: tides\n", status: 65,
+      message: "there is no command 'tides'"),
     BadInput(
       command: "symmetron algebra x --config=c.yaml", configuration: "- 1\n- 2\n", status: 65,
       message: "expected lines of the form"),

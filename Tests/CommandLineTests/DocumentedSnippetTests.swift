@@ -54,6 +54,14 @@ import Testing
     #expect(abs(total / 2000) > 0.9, "the field is not a rotation: \(total / 2000)")
   }
 
+  /// Rotations from a noisy sphere, and one from a circle of the Mexican hat.
+  @Test func clouds() throws {
+    let (sphere, circle) = try cloudsSnippet()
+    #expect(sphere.finding.summary == "so(3): 3 generators, certain")
+    #expect(sphere.orbitDimension == 2)
+    #expect(circle.finding.count == 1)
+  }
+
   /// A closure as an oracle: rotations of x and y alone leave x² + y² + sin z unchanged.
   @Test func functionOracle() throws {
     let finding = try functionOracleSnippet()
@@ -192,4 +200,21 @@ private func calabiYauSnippet() throws -> (matrix: ConfigurationMatrix, represen
   print(representatives.count)
   // ends
   return (matrix, representatives.count)
+}
+
+private func cloudsSnippet() throws -> (
+  sphere: TangentMethod.Solution, circle: TangentMethod.Solution
+) {
+  // begins: docs/Orbits.md
+  let cloud = GroupOrbit(.so(3), count: 400, noise: 0.05).sample(seed: 1)
+  let solution = TangentMethod().discover(try PointClouds(cloud))
+  print(solution.finding.summary)  // so(3): 3 generators, certain
+  print(solution.orbitDimension)  // 2
+
+  let table = MexicanHat().sample(seed: 1)
+  let rows = (0..<table.count).filter { table.orbits[$0] == 0 }
+  let circle = try PointClouds([Tensor(stacking: rows.map(table.features.row))])
+  print(TangentMethod().discover(circle).finding.count)  // 1
+  // ends
+  return (solution, TangentMethod().discover(circle))
 }

@@ -102,4 +102,13 @@ size_t kernel_keys_below_f32(const float *x, const float *y, size_t count, float
 /// the smaller ones before it.
 uint64_t kernel_select_u64(uint64_t *x, size_t count, size_t k);
 
+/// Sums over sources j for points i of the plane, with q = 1 / (1 + (x[i] - sx[j])^2 + (y[i] - sy[j])^2):
+/// fx, fy = sum of mass[j] q^2 times the difference, likeness = sum of mass[j] q.
+void kernel_repulsion_f32(const float *x, const float *y, size_t count, const float *sx, const float *sy,
+                          const float *mass, size_t sources, float *fx, float *fy, float *likeness);
+/// Sums over the neighbours other[j], start[i] <= j < start[i + 1], of the points first ..< last:
+/// fx, fy = sum of p[j] q times the difference; divergence = sum of p[j] ln(p[j] / q), unless it is null.
+void kernel_attraction_f32(const float *x, const float *y, size_t first, size_t last, const int64_t *start,
+                           const int32_t *other, const float *p, float *fx, float *fy, float *divergence);
+
 #endif

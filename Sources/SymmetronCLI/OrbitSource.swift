@@ -1,0 +1,143 @@
+import Symmetron
+
+/// The points that `symmetron orbits` is given, and the settings that suit them.
+struct OrbitSource {
+  /// Data that are made.
+  enum Made: String {
+    case hat = "mexican-hat"
+    case superpotential
+    case digits = "rotated-mnist"
+  }
+
+  let made: Made?
+  let table: GeneratedTable
+  /// The names of the classes of each label.
+  let classNames: [[String]]
+  /// The points in each class, and half the width of a level, if they were made.
+  var points: Int?
+  var halfWidth: Double?
+  private let digit: Int
+
+  init(_ command: OrbitsCommand) throws {
+    let name = command.data ?? command.input ?? ""
+    let (seed, threads) = (command.options.seed, command.options.threads)
+    made = Made(rawValue: name)
+    digit = command.digit
+    switch made {
+    case .hat:
+      var hat = MexicanHat()
+      if let points = command.points { hat.pointsPerClass = points }
+      if let halfWidth = command.halfWidth { hat.halfWidth = halfWidth }
+      table = hat.sample(seed: seed)
+      (points, halfWidth) = (hat.pointsPerClass, hat.halfWidth)
+      classNames = [(-hat.classes...hat.classes).map { "\($0)" }]
+    case .superpotential:
+      var potential = Superpotential()
+      if let points = command.points { potential.pointsPerClass = points }
+      if let halfWidth = command.halfWidth { potential.halfWidth = halfWidth }
+      table = potential.sample(seed: seed, threads: threads)
+      (points, halfWidth) = (potential.pointsPerClass, potential.halfWidth)
+      let levels = (-potential.classes...potential.classes).map { "\($0)" }
+      classNames = [levels, levels]
+    case .digits:
+      var digits = RotatedDigits()
+      (digits.images, digits.rotations) = (command.images, command.rotations)
+      table = try digits.sample(seed: seed, threads: threads)
+      classNames = [(0...9).map { "\($0)" }]
+    case nil:
+      let data = try LabelledData(
+        table: Table(contentsOf: name, threads: threads),
+        features: command.features.map(ColumnList.names),
+        targets: ColumnList.names(in: command.target ?? ""), categorical: true, threads: threads)
+      let (features, targets) = data.samples(0..<data.count)
+      var labels: [[Int]] = []
+      var names: [[String]] = []
+      for (column, kind) in data.targetKinds.enumerated() {
+        guard case .categorical(let categories) = kind else { continue }
+        guard categories.count <= Self.mostClasses else {
+          throw DiscoveryError.tooManyClasses(categories.count, target: data.targetNames[column])
+        }
+        labels.append((0..<data.count).map { Int(targets[$0, column]) })
+        names.append(categories)
+      }
+      table = GeneratedTable(
+        featureNames: data.featureNames, features: features, labelNames: data.targetNames,
+        labels: labels, orbits: [Int](repeating: 0, count: data.count),
+        invariants: [Double](repeating: 0, count: data.count))
+      classNames = names
+    }
+  }
+
+  /// Targets with more classes are no classes.
+  private static let mostClasses = 1000
+  /// From this number of coordinates on, generators are sought in principal components.
+  private static let mostCoordinates = 16
+
+  /// What is known of the points beside their classes.
+  var truth: OrbitsReport.Truth? {
+    made == nil || made == .digits
+      ? nil : OrbitsReport.Truth(orbits: table.orbits, invariants: table.invariants)
+  }
+
+  /// The network that suits them.
+  var embedding: OrbitEmbedding {
+    var embedding = OrbitEmbedding()
+    switch made {
+    case .superpotential:
+      (embedding.width, embedding.epochs) = (60, 150)
+      (embedding.batchSize, embedding.learningRate) = (256, 4e-3)
+    case .digits:
+      (embedding.epochs, embedding.batchSize) = (10, 256)
+    case .hat, nil: break
+    }
+    return embedding
+  }
+
+  /// The principal components in which generators are sought.
+  var reduction: Int? {
+    made == .digits || table.featureNames.count > Self.mostCoordinates ? 3 : nil
+  }
+
+  /// Whether clouds are whole classes: the rotations of all images of a digit.
+  var usesWholeClasses: Bool { made == .digits }
+
+  /// The perplexity of the paper.
+  var perplexity: Double { made == .superpotential ? 40 : 50 }
+
+  /// The regression's settings for digits; chosen between the published δ and ε, which are in units of pixels,
+  /// and those for thinner clouds.
+  func pairRegression(_ options: GeneratorOptions, run: RunOptions) -> PairRegression {
+    var regression = options.pairRegression(run: run)
+    guard made == .digits else { return regression }
+    let defaults = PairRegression()
+    if options.delta == defaults.delta { regression.delta = 0.15 }
+    if options.epsilon == defaults.epsilon { regression.epsilon = 0.15 }
+    if options.repeats == defaults.repeats { regression.repeats = 160 }
+    return regression
+  }
+
+  /// Digits fill the space of three components: there is a dominant turn, but no orbit.
+  func generatorMethod(_ options: GeneratorOptions) -> GeneratorOptions.Method {
+    made == .digits ? .regression : options.method
+  }
+
+  /// The regression on the cloud of a class, or of the largest orbit.
+  func regression(
+    of result: OrbitDiscovery.Result, with regression: PairRegression, isWanted: Bool,
+    centring: PointClouds.Centring
+  ) throws -> (solution: PairRegression.Solution, algebra: PairRegression.Algebra)? {
+    guard isWanted else { return nil }
+    let rows =
+      made == .digits
+      ? table.labels[0].indices.filter {
+        table.labels[0][$0] == digit && result.embedding.isRight[$0]
+      }
+      : result.orbits.max { $0.rows.count < $1.rows.count }?.rows ?? []
+    guard !rows.isEmpty else { return nil }
+    let cloud = try PointClouds(
+      [Tensor(stacking: rows.map(result.space.row))], coordinates: result.coordinates,
+      centring: centring)
+    let solution = try regression.solve(cloud)
+    return (solution, regression.algebra(of: solution, in: cloud))
+  }
+}
