@@ -19,9 +19,8 @@ struct ConfigurationFile {
   /// The options of every command that can be repeated.
   private static let commands = [
     "discover": DiscoverCommand.optionNames, "algebra": AlgebraCommand.optionNames,
-    "flows": FlowsCommand.optionNames,
+    "flows": FlowsCommand.optionNames, "cicy": CICYCommand.optionNames,
     "orbits": OrbitsCommand.optionNames, "generators": GeneratorsCommand.optionNames,
-    "cicy": CICYCommand.optionNames,
   ]
 
   /// The file that arguments name, and the arguments with its options in its place.

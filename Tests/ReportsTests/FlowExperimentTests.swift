@@ -35,10 +35,11 @@ import Testing
     var experiment = FlowExperiment()
     var autoencoder = AutoencoderSettings()
     (autoencoder.latent, autoencoder.hidden) = (3, [16])
-    (autoencoder.epochs, autoencoder.batchSize) = (12, 32)
+    (autoencoder.epochs, autoencoder.batchSize) = (60, 32)
+    autoencoder.learningRate = 5e-3
     experiment.autoencoder = autoencoder
     experiment.oracle.hidden = [16]
-    (experiment.oracle.epochs, experiment.oracle.batchSize) = (10, 32)
+    (experiment.oracle.epochs, experiment.oracle.batchSize) = (60, 32)
     experiment.flows.field = .network(hidden: [16])
     (experiment.flows.generators, experiment.flows.steps, experiment.flows.batchSize) = (1, 150, 64)
     (experiment.streamlines.length, experiment.streamlines.kept) = (1, 6)

@@ -14,18 +14,22 @@ package struct RungeKutta {
   private var steps: [Double]
 
   /// The least step: where a field is not smooth it is taken whatever the error.
-  ///
-  /// Too small and a curve into a sink of unit vectors, or along a jump, takes for ever; too large and it is rough
-  /// there. Fields that are tangent to level sets stay on them in either case, up to the curvature of a step.
   private let leastStep: Double
+  /// How many such steps each row has taken one after another.
+  private var roughSteps: [Int]
+  /// After so many a row rests: it has come to a sink of unit vectors, or slides along a jump, and would take least
+  /// steps for ever.
+  private static let mostRoughSteps = 8
 
   /// For `rows` equations.
-  package init(tolerance: Double, leastStep: Double, rows: Int) {
+  package init(tolerance: Double, leastStep: Double = 1e-5, rows: Int) {
     (self.tolerance, self.leastStep) = (tolerance, leastStep)
     steps = [Double](repeating: 0.05, count: rows)
+    roughSteps = [Int](repeating: 0, count: rows)
   }
 
-  /// Carries all rows of `y`, `[R, n]`, along `f` by the time `distance`.
+  /// Carries all rows of `y`, `[R, n]`, along `f` by the time `distance`; rows that came to a place where `f` is not
+  /// smooth and leads nowhere else stay there.
   ///
   /// - Parameter f: The right sides of the equations with these numbers, at one point each, `[A, n]`.
   package mutating func advance(
@@ -33,7 +37,7 @@ package struct RungeKutta {
     _ f: (_ points: Tensor<Double>, _ equations: [Int]) -> Tensor<Double>
   ) {
     let n = y.shape[1]
-    var rest = [Double](repeating: distance, count: y.shape[0])
+    var rest = roughSteps.map { $0 < Self.mostRoughSteps ? distance : 0 }
     var slopes = f(y, Array(rest.indices))
     while true {
       let active = rest.indices.filter { rest[$0] > 0 }
@@ -59,6 +63,8 @@ package struct RungeKutta {
         if error <= tolerance || isLeast {
           for j in 0..<n { (y[r, j], slopes[r, j]) = (end[i, j], stages[6][i, j]) }
           rest[r] = h[i] >= rest[r] ? 0 : rest[r] - h[i]
+          roughSteps[r] = error > tolerance ? roughSteps[r] + 1 : 0
+          if roughSteps[r] >= Self.mostRoughSteps { rest[r] = 0 }
         }
         let factor = 0.9 * pow(tolerance / max(error, 1e-4 * tolerance), 0.2)
         let next = max(h[i] * min(5, max(0.2, factor)), leastStep)

@@ -45,9 +45,6 @@ public struct StreamlineSettings: Sendable {
 }
 
 extension Flow {
-  /// The steps between two kept points of a curve where its field is not smooth.
-  private static let mostSteps = 20.0
-
   /// The streamlines of every field through `starts`, `[S, n]`.
   ///
   /// Checked by: `StreamlineTests`.
@@ -72,8 +69,7 @@ extension Flow {
         kept.append(y)
       }
     case .rungeKutta(let tolerance):
-      var integrator = RungeKutta(
-        tolerance: tolerance, leastStep: spacing / Self.mostSteps, rows: rows)
+      var integrator = RungeKutta(tolerance: tolerance, rows: rows)
       for _ in 0..<settings.kept {
         integrator.advance(&y, by: spacing) { equation($0, $1) }
         kept.append(y)
