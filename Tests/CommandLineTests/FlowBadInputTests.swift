@@ -58,9 +58,9 @@ import Testing
     BadInput("--oracle 'x^2 +'", 65, "  x^2 +\n       ^\n"),
     BadInput("--oracle 'x^2 + y^2' --generators 3", 65, "3 fields in 2 dimensions"),
     BadInput("--oracle 'x^2 + y^2' --field linear --generators 5", 65, "at most 4"),
-    BadInput("--oracle 'x^2 + y^2' --finite 0.5", 65, "finite steps do not go with this oracle"),
+    BadInput("--oracle 'asin(x) + y' --finite 0.5", 65, "finite steps do not go with this oracle"),
     BadInput(
-      "--oracle 'x^2 + y^2' --finite 0.5 --constraint hard", 65,
+      "--oracle 'asin(x) + y' --finite 0.5 --constraint hard", 65,
       "finite steps do not go with --constraint hard"),
     BadInput(
       "--oracle 'x^2 + y^2' --constraint hard --field linear", 65, "Choose --constraint soft"),
