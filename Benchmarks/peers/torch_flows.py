@@ -53,7 +53,14 @@ def idx(name, skip):
 def mlp(widths, activation, last=None):
     layers = []
     for a, b in zip(widths, widths[1:]):
-        layers += [nn.Linear(a, b), activation()]
+        layer = nn.Linear(a, b)
+        # The same initial values as ours: He's for relu, Glorot's for others, biases zero.
+        if activation is nn.ReLU:
+            nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
+        else:
+            nn.init.xavier_uniform_(layer.weight)
+        nn.init.zeros_(layer.bias)
+        layers += [layer, activation()]
     return nn.Sequential(*layers[:-1], *([last] if last else []))
 
 
@@ -61,7 +68,8 @@ def fit(parameters, optimizer, rate, count, batch, epochs, loss):
     """One-cycle training on random batches of rows; the last batch of an epoch may be smaller."""
     optimizer = optimizer(parameters, lr=rate, fused=True)
     steps = -(-count // batch)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps * epochs)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, rate, total_steps=steps * epochs, cycle_momentum=False)
     for _ in range(epochs):
         for rows in torch.randperm(count).split(batch):
             optimizer.zero_grad(set_to_none=True)
