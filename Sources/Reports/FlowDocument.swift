@@ -68,9 +68,9 @@ public struct FlowDocument: Sendable, Encodable {
 
   /// The frozen networks.
   public struct Networks: Sendable, Encodable {
-    /// The number of latent coordinates, and the mean squared error of a restored element; absent in the space of
-    /// the samples.
+    /// The number of latent coordinates; absent in the space of the samples.
     public let latent: Int?
+    /// The mean squared error of a restored element; absent in the space of the samples.
     public let reconstructionError: Double?
     /// The classes; absent for numbers.
     public let classes: [String]?

@@ -37,8 +37,9 @@ public struct FlowFinding: Sendable {
     /// The losses of normalization and orthogonality together, over the least that this many fields in one
     /// direction fewer can have: about 1 for one field too many.
     public let conflict: Double
-    /// The same of the fields as they were trained: of hard flows, before they are made orthonormal. The larger it
-    /// is, the more the orthonormal fields turn from point to point.
+    /// The same of the fields as they were trained: of hard flows, before they are made orthonormal.
+    ///
+    /// The larger it is, the more the orthonormal fields turn from point to point.
     public let trainedConflict: Double
     /// Whether all conditions hold.
     public let isAccepted: Bool

@@ -148,7 +148,8 @@ package struct ClosureLoss {
     let (fields, targets) = (columns(g.detached()), columns(all.detached()))
     let gram = fields.matmul(fields, transposed: .left)
     let ridge = gram.constant(Tensor<Float>.identity(count)) * (gram.squared().sum().sqrt() * 1e-6)
-    let constants = (gram + ridge).solved(for: fields.matmul(targets, transposed: .left))  // [N, pairs]
+    // [N, pairs]
+    let constants = (gram + ridge).solved(for: fields.matmul(targets, transposed: .left))
     let rest = columns(all) - columns(g).matmul(constants.detached())
     return rest.squared().sum() / Float(g.batchLength)
   }

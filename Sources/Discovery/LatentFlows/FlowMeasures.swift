@@ -3,8 +3,11 @@ package import Tensors
 
 /// How well fields keep the conditions that they were trained for, at points that they were not trained on.
 public struct FlowMeasures: Sendable, Codable {
-  /// `(E‖J·g‖²/E‖g‖²)/(E‖J·u‖²)` with u a random unit direction: 0 for a symmetry, about 1 for no symmetry; the
-  /// mean over the fields. With finite steps ε, `E‖φ(x + ε·g) − φ(x)‖²/E‖φ(x + ε·u) − φ(x)‖²`.
+  /// How fast the fields change what is preserved: 0 for a symmetry, about 1 for no symmetry; the mean over the
+  /// fields.
+  ///
+  /// `(E‖J·g‖²/E‖g‖²)/(E‖J·u‖²)` with u a random unit direction; with finite steps ε,
+  /// `E‖φ(x + ε·g) − φ(x)‖²/E‖φ(x + ε·u) − φ(x)‖²`.
   public var relativeInvariance: Double
   /// The same for each field.
   public var relativeInvariances: [Double]

@@ -48,7 +48,9 @@ public struct LatentFlows: Sendable {
     public var normalization = 1.0
     /// Of orthogonality; too small and fields coincide, too large and they are not invariant.
     public var orthogonality = 1.0
-    /// Of closure; 0 leaves the brackets alone. Too large and fields that commute are preferred.
+    /// Of closure; 0 leaves the brackets alone.
+    ///
+    /// Too large and fields that commute are preferred.
     public var closure = 0.0
 
     /// The paper's factors, without closure.
