@@ -94,7 +94,9 @@ struct OrbitsCommand: ParsableCommand {
       threads: options.threads)
     try run(configuration: settings) { folder in
       let result = try method.discover(
-        source.table.features, labels: source.table.labels, coordinates: source.table.featureNames
+        source.table.features, labels: source.table.labels,
+        coordinates: source.table.featureNames,
+        checkpoint: Checkpoint("\(folder.checkpoints())/embedding.safetensors", interval: 5)
       ) { run.report($0, epochs: method.embedding.epochs, in: folder) }
       let found = try source.regression(
         of: result, with: regression,

@@ -55,18 +55,21 @@ public struct OrbitDiscovery: Sendable {
   ///   - points: `[N, n]`.
   ///   - labels: The number of the class of each point for each label, `[labels][N]`.
   ///   - coordinates: The names of the `n` coordinates.
+  ///   - checkpoint: Where the training is kept, so that it can go on.
   ///   - report: Told what is going on.
-  /// - Throws: `.nonFiniteData`.
+  /// - Throws: `.nonFiniteData`; errors of the checkpoint.
   public func discover(
     _ points: Tensor<Double>, labels: [[Int]], coordinates: [String],
-    report: (Event) -> Void = { _ in }
+    checkpoint: Checkpoint? = nil, report: (Event) -> Void = { _ in }
   ) throws(NetworkError) -> Result {
     var begin = Date.now
     func done(_ stage: String) {
       report(.done(stage, seconds: Date.now.timeIntervalSince(begin)))
       begin = .now
     }
-    let embedded = try embedding.embed(points, labels: labels) { report(.training($0)) }
+    let embedded = try embedding.embed(points, labels: labels, checkpoint: checkpoint) {
+      report(.training($0))
+    }
     done("embedded the points")
     let classes = Self.classes(labels)
     var orbits: [Orbit] = []

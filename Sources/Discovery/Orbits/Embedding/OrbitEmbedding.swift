@@ -65,11 +65,14 @@ public struct OrbitEmbedding: Sendable {
 
   /// Trains a network on points, `[N, n]`, with numbers of classes for each label, `[labels][N]`.
   ///
-  /// - Parameter report: Told about every step and epoch.
-  /// - Throws: `.nonFiniteData`.
+  /// - Parameters:
+  ///   - checkpoint: Where the training is kept, so that it can go on.
+  ///   - report: Told about every step and epoch.
+  /// - Throws: `.nonFiniteData`; errors of the checkpoint.
   /// - Precondition: There is a class for each point and label.
   public func embed(
-    _ features: Tensor<Double>, labels: [[Int]], report: (TrainingEvent) -> Void = { _ in }
+    _ features: Tensor<Double>, labels: [[Int]], checkpoint: Checkpoint? = nil,
+    report: (TrainingEvent) -> Void = { _ in }
   ) throws(NetworkError) -> Result {
     let inputs = Self.standardised(features)
     let count = inputs.shape[0]
@@ -94,7 +97,8 @@ public struct OrbitEmbedding: Sendable {
       Tensor(label.map { target(Float($0), classes) })
     }
     let result = try Trainer(objective(network, classes), settings).train(
-      on: TrainingData([inputs] + targets), threads: threads, report: report)
+      on: TrainingData([inputs] + targets), threads: threads, checkpoint: checkpoint,
+      report: report)
     let model = MultiHeadModel(network, result.parameters)
     let predicted = model.predict(inputs, threads: threads)
     var isRight = [Bool](repeating: true, count: count)
