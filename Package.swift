@@ -25,6 +25,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
   ],
   targets: [
     .systemLibrary(
@@ -67,7 +68,11 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "Tensors", "Networks", "Datasets", "LieAlgebras", "Oracles", "Discovery",
-        "Calabi", "Yams",
+        "Calabi", "Yams", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [
+        .embedInCode("Page/page.mustache"), .embedInCode("Page/page.css"),
+        .embedInCode("Page/page.js"),
       ],
       swiftSettings: strict),
     .target(

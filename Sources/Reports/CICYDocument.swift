@@ -2,7 +2,7 @@ public import Calabi
 internal import Networks
 
 /// A study of complete intersections as it stands in `result.json`, schema ``schema``.
-public struct CICYDocument: Sendable, Encodable {
+public struct CICYDocument: Sendable, Codable {
   /// The name and version of the schema.
   public static let schema = "symmetron.cicy/1"
 
@@ -26,7 +26,7 @@ public struct CICYDocument: Sendable, Encodable {
   public let identities: [String]
 
   /// The list and what was taken from it.
-  public struct List: Sendable, Encodable {
+  public struct List: Sendable, Codable {
     /// The entries of the file, and those that were learned from.
     public let entries, manifolds: Int
     /// Whether the file is the published list.
@@ -36,7 +36,7 @@ public struct CICYDocument: Sendable, Encodable {
   }
 
   /// The representatives.
-  public struct Representatives: Sendable, Encodable {
+  public struct Representatives: Sendable, Codable {
     /// Their number, that of vertex types and that of features.
     public let count, vertexTypes, features: Int
     /// Manifolds with a single one.
@@ -44,7 +44,7 @@ public struct CICYDocument: Sendable, Encodable {
   }
 
   /// The network.
-  public struct Network: Sendable, Encodable {
+  public struct Network: Sendable, Codable {
     /// How the training ended.
     public let outcome: String
     /// After how many epochs.
@@ -56,7 +56,7 @@ public struct CICYDocument: Sendable, Encodable {
   }
 
   /// The scores.
-  public struct Scores: Sendable, Encodable {
+  public struct Scores: Sendable, Codable {
     /// The points that were scored: those with both Hodge numbers right.
     public let points: Int
     /// The share of manifolds with an accuracy above 95 %: by label, and with manifolds that are known to be the
@@ -71,7 +71,7 @@ public struct CICYDocument: Sendable, Encodable {
   }
 
   /// Scores of the manifolds with one pair of Hodge numbers.
-  public struct PairScores: Sendable, Encodable {
+  public struct PairScores: Sendable, Codable {
     /// The Hodge numbers and the number of manifolds.
     public let h11, h21, manifolds: Int
     /// As in ``Scores``.
@@ -79,7 +79,7 @@ public struct CICYDocument: Sendable, Encodable {
   }
 
   /// Which manifolds are the same.
-  public struct Equalities: Sendable, Encodable {
+  public struct Equalities: Sendable, Codable {
     /// Pairs that the identities prove to be one, by their numbers.
     public let proved: [[Int]]
     /// Manifolds with a favourable description.
@@ -91,7 +91,7 @@ public struct CICYDocument: Sendable, Encodable {
   }
 
   /// Two entries that share clusters.
-  public struct Pair: Sendable, Encodable {
+  public struct Pair: Sendable, Codable {
     /// Their numbers.
     public let entries: [Int]
     /// In how many clusters.
@@ -103,7 +103,7 @@ public struct CICYDocument: Sendable, Encodable {
   }
 
   /// A change between neighbours.
-  public struct Change: Sendable, Encodable {
+  public struct Change: Sendable, Codable {
     /// Both sides.
     public let change: String
     /// Two matrices that it was seen between.

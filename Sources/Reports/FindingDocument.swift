@@ -4,7 +4,7 @@ public import Oracles
 public import Tensors
 
 /// A finding as it stands in `result.json`, schema ``schema``.
-public struct FindingDocument: Sendable, Encodable {
+public struct FindingDocument: Sendable, Codable {
   /// The name and version of the schema.
   public static let schema = "symmetron.finding/1"
 
@@ -38,7 +38,7 @@ public struct FindingDocument: Sendable, Encodable {
   public let remarks: [String]
 
   /// The algebra's names and kind.
-  public struct Algebra: Sendable, Encodable {
+  public struct Algebra: Sendable, Codable {
     /// The name a physicist would use.
     public let name: String
     /// Other names of the same algebra.
@@ -54,7 +54,7 @@ public struct FindingDocument: Sendable, Encodable {
   }
 
   /// One generator.
-  public struct Generator: Sendable, Encodable {
+  public struct Generator: Sendable, Codable {
     /// What it does.
     public let words: String
     /// The vector field.
@@ -64,7 +64,7 @@ public struct FindingDocument: Sendable, Encodable {
   }
 
   /// One fitted function.
-  public struct Fit: Sendable, Encodable {
+  public struct Fit: Sendable, Codable {
     /// What was fitted: `mass²`.
     public let output: String
     /// `polynomial` or `mlp`.
@@ -75,6 +75,8 @@ public struct FindingDocument: Sendable, Encodable {
     public let explainedByDegree: [Double]?
     /// The layers of a network.
     public let layers: [Int]?
+    /// The number of networks.
+    public let networks: Int?
     /// The share of variance, or of the deviance of classes, explained on held-out rows.
     public let explained: Double
     /// The share of held-out rows whose class is right.
@@ -86,11 +88,11 @@ public struct FindingDocument: Sendable, Encodable {
       (output, explained, accuracy, rows) = (fit.output, fit.explained, fit.accuracy, fit.rows)
       switch fit.model {
       case .polynomial(let degree, let explainedByDegree):
-        (method, layers) = ("polynomial", nil)
+        (method, layers, networks) = ("polynomial", nil, nil)
         (self.degree, self.explainedByDegree) = (degree, explainedByDegree)
-      case .network(let layers, _):
+      case .network(let layers, let count):
         (method, degree, explainedByDegree) = ("mlp", nil, nil)
-        self.layers = layers
+        (self.layers, networks) = (layers, count)
       }
     }
   }

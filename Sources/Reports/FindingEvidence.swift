@@ -1,12 +1,14 @@
 internal import Discovery
-internal import Oracles
 
-/// Why to believe a finding: labelled lines for the terminal.
+/// Why to believe a finding: labelled lines, for the terminal and the report.
 struct FindingEvidence {
-  private let finding: Finding
-  private let fitted: [FitSummary]
+  private let finding: FindingDocument
+  private let isOfClouds: Bool
 
-  init(_ finding: Finding, fits: [FitSummary]) { (self.finding, fitted) = (finding, fits) }
+  /// The evidence for a finding, of clouds of points or of a function.
+  init(_ finding: FindingDocument, isOfClouds: Bool) {
+    (self.finding, self.isOfClouds) = (finding, isOfClouds)
+  }
 
   /// What each line is about, and what it says.
   var rows: [(label: String, text: String)] {
@@ -14,25 +16,24 @@ struct FindingEvidence {
   }
 
   private var fits: [(label: String, text: String)] {
-    fitted.map { fit in
+    (finding.fits ?? []).map { fit in
       let share = FindingNumber.percent(fit.explained)
-      switch fit.model {
-      case .polynomial(let degree, _):
+      if let degree = fit.degree {
         return (
           "fit",
           "\(fit.output) as polynomial of degree \(degree): \(share) of the held-out variance, "
             + "\(fit.rows) rows"
         )
-      case .network(let layers, let count):
-        let sizes = layers.map(String.init).joined(separator: "-")
-        let measure =
-          fit.accuracy.map {
-            "\(FindingNumber.percent($0)) of held-out classes right (deviance explained: \(share))"
-          } ?? "\(share) of the held-out variance"
-        return (
-          "fit", "\(fit.output) by \(count) networks \(sizes): \(measure), \(fit.rows) rows"
-        )
       }
+      let sizes = (fit.layers ?? []).map(String.init).joined(separator: "-")
+      let measure =
+        fit.accuracy.map {
+          "\(FindingNumber.percent($0)) of held-out classes right (deviance explained: \(share))"
+        } ?? "\(share) of the held-out variance"
+      let networks = fit.networks.map { "\($0) " } ?? ""
+      return (
+        "fit", "\(fit.output) by \(networks)networks \(sizes): \(measure), \(fit.rows) rows"
+      )
     }
   }
 
@@ -53,8 +54,6 @@ struct FindingEvidence {
     ]
   }
 
-  private var isOfClouds: Bool { finding.subject == .clouds }
-
   private var checks: [(label: String, text: String)] {
     let c = finding.certificate
     var rows: [(label: String, text: String)] = []
@@ -67,7 +66,7 @@ struct FindingEvidence {
         )
       )
     }
-    if fitted.isEmpty, !isOfClouds {
+    if finding.fits == nil, !isOfClouds {
       rows.append(("equations", "\(c.equations) at \(c.samples) random samples"))
     } else {
       let others = c.alternatives.filter { $0.support > 0 }.prefix(4).map {
@@ -79,8 +78,8 @@ struct FindingEvidence {
           "\(FindingNumber.percent(c.support)) give this number" + others.joined()
         ))
     }
-    if finding.name != nil {
-      rows.append(("closure", "residual \(FindingNumber.rough(finding.closure))"))
+    if finding.algebra != nil {
+      rows.append(("closure", "residual \(FindingNumber.rough(finding.closureResidual))"))
     }
     return rows
   }

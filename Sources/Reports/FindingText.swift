@@ -29,7 +29,9 @@ public struct FindingText: Sendable, CustomStringConvertible {
   public var description: String {
     var lines: [String] = []
     if !finding.descriptions.isEmpty { lines += generators + [""] }
-    for (label, text) in FindingEvidence(finding, fits: fits).rows {
+    let evidence = FindingEvidence(
+      FindingDocument(finding, fits: fits), isOfClouds: finding.subject == .clouds)
+    for (label, text) in evidence.rows {
       lines += TextLayout.wrapped(text, after: TextLayout.padded(label, 12))
     }
     for remark in finding.remarks + notes { lines += TextLayout.wrapped(remark, after: "note: ") }

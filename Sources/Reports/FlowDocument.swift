@@ -4,7 +4,7 @@ internal import Oracles
 internal import Tensors
 
 /// Flows as they stand in `result.json`, schema ``schema``.
-public struct FlowDocument: Sendable, Encodable {
+public struct FlowDocument: Sendable, Codable {
   /// The name and version of the schema.
   public static let schema = "symmetron.flows/1"
 
@@ -40,7 +40,7 @@ public struct FlowDocument: Sendable, Encodable {
   public let remarks: [String]
 
   /// What the Lie brackets say.
-  public struct Structure: Sendable, Encodable {
+  public struct Structure: Sendable, Codable {
     /// The relative residual with constant coefficients.
     public let closure: Double
     /// The algebra's name; absent if none is claimed.
@@ -53,21 +53,21 @@ public struct FlowDocument: Sendable, Encodable {
     public let generators: [Generator]
 
     /// One of them.
-    public struct Generator: Sendable, Encodable {
+    public struct Generator: Sendable, Codable {
       /// What it does, and the vector field.
       public let words, field: String
     }
   }
 
   /// What the samples do not say.
-  public struct Trivial: Sendable, Encodable {
+  public struct Trivial: Sendable, Codable {
     /// The numbers of features, of those that never vary, of principal components without variance, and of those
     /// that have 95 % and 99 % of it.
     public let features, ignorable, emptyDirections, directions95, directions99: Int
   }
 
   /// The frozen networks.
-  public struct Networks: Sendable, Encodable {
+  public struct Networks: Sendable, Codable {
     /// The number of latent coordinates; absent in the space of the samples.
     public let latent: Int?
     /// The mean squared error of a restored element; absent in the space of the samples.
@@ -81,7 +81,7 @@ public struct FlowDocument: Sendable, Encodable {
   }
 
   /// What happens along the streamlines.
-  public struct Walks: Sendable, Encodable {
+  public struct Walks: Sendable, Codable {
     /// The path length in each direction.
     public let length: Double
     /// Where they start.

@@ -190,12 +190,11 @@ public struct RunFolder: Sendable {
   public func file(_ name: String) -> String { "\(path)/\(name)" }
 
   private static let logSchema = "symmetron.log/1"
-  /// What a run may leave in its folder.
-  private static let files = [
-    "result.json", "config.yaml", "arrays.npz", "model.safetensors", "report.html", "figures",
-    checkpoints,
-    "log.jsonl",
-  ]
+  /// The files that every run leaves in its folder, the log last.
+  static let parts = ["result.json", "config.yaml", "arrays.npz", "log.jsonl"]
+  /// What a run may leave in its folder, the result first and the log last.
+  private static let files =
+    parts.dropLast() + ["model.safetensors", "report.html", "figures", checkpoints, "log.jsonl"]
 
   /// Whether a folder is that of a run: its log begins as one.
   private static func isRun(_ path: String) -> Bool {
@@ -249,7 +248,7 @@ public struct RunFolder: Sendable {
   }
 
   /// Creates a folder and those above it, as far as they are missing.
-  private static func create(_ path: String) throws(RunFolderError) {
+  static func create(_ path: String) throws(RunFolderError) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {

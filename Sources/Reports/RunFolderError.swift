@@ -2,12 +2,14 @@
 ///
 /// The description says what happened, then what to try. All are failures of output (`EX_IOERR`, 74),
 /// except ``occupied(_:)``, ``notAFolder(_:)`` and ``notResumable(_:reason:)``, which the caller avoids by another name
-/// (`EX_USAGE`, 64).
+/// (`EX_USAGE`, 64), and ``notARun(_:)`` (`EX_NOINPUT`, 66).
 public enum RunFolderError: Error, Equatable {
   /// The folder holds files, and no run wrote them.
   case occupied(String)
   /// A file is in the place of the folder.
   case notAFolder(String)
+  /// There is no folder of a run here.
+  case notARun(String)
   /// There is no run in this folder that could go on.
   case notResumable(String, reason: String)
   /// The operating system refused to create or write this path.
@@ -27,6 +29,9 @@ extension RunFolderError: CustomStringConvertible {
         + "empty folder for the output."
     case .notAFolder(let path):
       "\(path): this is a file. Choose another name for the output folder."
+    case .notARun(let path):
+      "\(path): this is not the folder of a run. Give one that a command has written, such as "
+        + "runs/<time>-discover."
     case .notResumable(let path, let reason):
       "\(path): there is nothing to resume: \(reason). Give the folder of an interrupted run, or repeat a "
         + "finished one with --config \(path)/config.yaml."

@@ -82,6 +82,7 @@ struct Failure: Error {
   private static func code(_ error: RunFolderError) -> Int32 {
     switch error {
     case .occupied, .notAFolder, .notResumable: usage
+    case .notARun: missingInput
     case .notWritable, .diskFull: inputOutput
     case .notEncodable: software
     }

@@ -7,12 +7,14 @@ struct Run {
   let progress = Progress()
   private let command: String
   private let options: RunOptions
+  private let plotly: ReportPage.Plotly
   private let interruption = Interruption()
 
   /// Prepares a run, and checks that its folder can be written, before any work.
   init(command: String, options: RunOptions) throws {
     try RunFolder.check(output: options.output)
     (self.command, self.options) = (command, options)
+    plotly = try options.page.source()
   }
 
   /// Creates the folder, carries out the work, writes its result and prints it.
@@ -35,7 +37,9 @@ struct Run {
       try folder.write(arrays: answer.arrays, integers: answer.integers)
       for file in answer.files { try file.write(folder.file(file.name)) }
       let json = try folder.finish(with: answer.document, schema: answer.schema)
-      let files = ["result.json", "arrays.npz", "config.yaml"] + answer.files.map(\.name)
+      let files =
+        (options.report && report(folder) ? ["report.html", "figures"] : [])
+        + ["result.json", "arrays.npz", "config.yaml"] + answer.files.map(\.name)
       try Output.print(
         options.json
           ? json
@@ -46,6 +50,23 @@ struct Run {
         try? folder.abandon(.failed, Failure(error)?.message ?? "\(error)")
       }
       throw error
+    }
+  }
+
+  /// Writes the report of a run that is done; what fails is said, and the result stays.
+  private func report(_ folder: RunFolder) -> Bool {
+    progress("drawing the report")
+    defer { progress.end() }
+    do {
+      let notes = try RunReport(contentsOf: folder.path).write(
+        plotly: plotly, threads: options.threads)
+      progress.end()
+      notes.forEach(Output.note)
+      return true
+    } catch {
+      progress.end()
+      Output.note("there is no report: \(Failure(error)?.message ?? "\(error)")")
+      return false
     }
   }
 

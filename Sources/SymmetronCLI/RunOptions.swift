@@ -17,6 +17,13 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Print result.json, and nothing else, on standard output.")
   var json = false
 
+  @Flag(
+    inversion: .prefixedNo, exclusivity: .chooseLast,
+    help: "Whether the run ends with report.html and figures.")
+  var report = true
+
+  @OptionGroup var page: ReportOptions
+
   // Replaced by its options before they are parsed; declared for the help text.
   @Option(
     help: ArgumentHelp("Options from a YAML file, such as a run's config.yaml.", valueName: "file"))

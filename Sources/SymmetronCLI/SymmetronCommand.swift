@@ -11,9 +11,10 @@ struct SymmetronCommand: ParsableCommand {
         symmetron algebra 't^2 - x^2 - y^2 - z^2'    of a formula
         symmetron algebra --invariant e6             of an invariant with a name
         symmetron --config runs/demo/config.yaml     an earlier run, once more
+        symmetron report runs/demo                   its page and figures, made again
         symmetron data list                          public data sets
 
-      Every run keeps its configuration, result.json and arrays.npz in a folder.
+      Every run keeps its configuration, result.json, arrays.npz, report.html and figures in a folder.
 
       Exit codes:
         0   done; "no symmetry" is an answer, too
@@ -24,7 +25,7 @@ struct SymmetronCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       DiscoverCommand.self, AlgebraCommand.self, FlowsCommand.self, OrbitsCommand.self,
-      GeneratorsCommand.self, CICYCommand.self, DataCommand.self,
+      GeneratorsCommand.self, CICYCommand.self, ReportCommand.self, DataCommand.self,
     ])
 
   static func main() {

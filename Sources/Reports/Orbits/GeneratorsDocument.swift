@@ -2,7 +2,7 @@ internal import Discovery
 internal import Tensors
 
 /// What `symmetron generators` found, as it stands in `result.json`.
-public struct GeneratorsDocument: Sendable, Encodable {
+public struct GeneratorsDocument: Sendable, Codable {
   /// The name and version of the schema.
   public static let schema = "symmetron.generators/1"
 
@@ -20,7 +20,7 @@ public struct GeneratorsDocument: Sendable, Encodable {
   public let clouds: Clouds
 
   /// What clouds were given, and what was made of them.
-  public struct Clouds: Sendable, Encodable {
+  public struct Clouds: Sendable, Codable {
     /// The number of paired clouds, of points in each, and of coordinates.
     public let clouds, points, dimension: Int
     /// What was subtracted.
@@ -36,7 +36,7 @@ public struct GeneratorsDocument: Sendable, Encodable {
   }
 
   /// The paper's regression.
-  public struct Regression: Sendable, Encodable {
+  public struct Regression: Sendable, Codable {
     /// The standard deviations along the principal components, decreasing.
     public let deviations: [Double]
     /// The ratio of the deviations on both sides of the count.

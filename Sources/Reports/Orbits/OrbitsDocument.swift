@@ -2,7 +2,7 @@ public import Discovery
 internal import Networks
 
 /// What `symmetron orbits` found, as it stands in `result.json`.
-public struct OrbitsDocument: Sendable, Encodable {
+public struct OrbitsDocument: Sendable, Codable {
   /// The name and version of the schema.
   public static let schema = "symmetron.orbits/1"
 
@@ -24,7 +24,7 @@ public struct OrbitsDocument: Sendable, Encodable {
   public let picture: Picture?
 
   /// How points were embedded.
-  public struct Embedding: Sendable, Encodable {
+  public struct Embedding: Sendable, Codable {
     /// `classifier`, `regression` or `raw`.
     public let control: String
     /// The names of the labels.
@@ -40,7 +40,7 @@ public struct OrbitsDocument: Sendable, Encodable {
   }
 
   /// An orbit.
-  public struct Orbit: Sendable, Encodable {
+  public struct Orbit: Sendable, Codable {
     /// The class for each label.
     public let classes: [String]
     /// Its points.
@@ -56,7 +56,7 @@ public struct OrbitsDocument: Sendable, Encodable {
   }
 
   /// How well the orbits agree with the true ones.
-  public struct Agreement: Sendable, Encodable {
+  public struct Agreement: Sendable, Codable {
     /// The true number of orbits.
     public let orbits: Int
     /// The adjusted Rand index of all points, and the mean of those of the classes.
@@ -66,7 +66,7 @@ public struct OrbitsDocument: Sendable, Encodable {
   }
 
   /// A picture by t-SNE.
-  public struct Picture: Sendable, Encodable {
+  public struct Picture: Sendable, Codable {
     /// Its perplexity.
     public let perplexity: Double
     /// The points in it.

@@ -1,0 +1,278 @@
+internal import Tensors
+
+/// A panel in gnuplot's language: settings, then one `plot` or `splot`.
+struct GnuplotPanel {
+  private let panel: Panel
+  private let width: Double
+
+  /// - Parameter width: Of the panel, in inches.
+  init(_ panel: Panel, width: Double) { (self.panel, self.width) = (panel, width) }
+
+  /// The lines of the script; the numbers are added to the data.
+  func lines(_ data: inout GnuplotData) -> [String] {
+    var before: [String] = []
+    var plots: [String] = []
+    for (place, mark) in panel.marks.enumerated() {
+      plots += self.plots(mark, place, &data, &before)
+    }
+    guard !plots.isEmpty else { return [] }
+    return settings + before
+      + [(panel.z == nil ? "plot " : "splot ") + plots.joined(separator: ", \\\n  ")]
+  }
+
+  private var settings: [String] {
+    var lines = [
+      "set tics nomirror out scale 0.6", "set border \(panel.z == nil ? 3 : 31) lw 0.7",
+    ]
+    if !panel.title.isEmpty { lines.append("set title " + GnuplotFigure.quoted(panel.title)) }
+    let rows = panel.legendRows(width: width)
+    lines.append(
+      rows == 0
+        ? "unset key"
+        : "set key above left samplen 2 Left reverse "
+          + (rows == 1 ? "horizontal" : "vertical maxrows \(rows)"))
+    if panel.hasEqualScales {
+      lines.append(panel.z == nil ? "set size ratio -1" : "set view equal xyz")
+    }
+    for (place, axis) in [panel.x, panel.y, panel.z].enumerated() {
+      if let axis {
+        lines += settings(axis.withDecades(panel.span(place)), ["x", "y", "z"][place])
+      }
+    }
+    if panel.marks.contains(where: \.isImage) || panel.x.isHidden && panel.y.isHidden {
+      lines.append("unset border")
+    }
+    lines += colours
+    return lines
+  }
+
+  private func settings(_ axis: Axis, _ name: String) -> [String] {
+    guard !axis.isHidden else { return ["unset \(name)tics"] }
+    var lines: [String] = []
+    if !axis.label.isEmpty { lines.append("set \(name)label " + GnuplotFigure.quoted(axis.label)) }
+    if axis.isLogarithmic { lines.append("set logscale \(name)") }
+    if let range = axis.range {
+      let ends = [range.lowerBound, range.upperBound].map(GnuplotFigure.text)
+      lines.append(
+        "set \(name)range [\((axis.isReversed ? ends.reversed() : ends).joined(separator: ":"))]")
+    } else if axis.isReversed {
+      lines.append("set \(name)range reverse")
+    }
+    if axis.ticks?.isEmpty == true {
+      lines.append("unset \(name)tics")
+    } else if let ticks = axis.ticks {
+      let list = ticks.map { "\(GnuplotFigure.quoted($0.text)) \(GnuplotFigure.text($0.value))" }
+      lines.append("set \(name)tics (\(list.joined(separator: ", ")))")
+    }
+    return lines
+  }
+
+  /// The scale of colours: one for the panel.
+  private var colours: [String] {
+    for mark in panel.marks {
+      switch mark {
+      case .heatMap(let map):
+        return palette(map.scale, label: map.label, range: map.span)
+      case .images:
+        return palette(.grey, label: nil, range: 0...255)
+      case .points(let points):
+        if let values = points.values {
+          return palette(values.scale, label: values.label, range: nil)
+        }
+      default: break
+      }
+    }
+    return []
+  }
+
+  private func palette(
+    _ scale: ColourScale, label: String?, range: ClosedRange<Double>?
+  ) -> [String] {
+    let anchors = scale.anchors.enumerated().map { "\($0.offset) '\($0.element)'" }
+    var lines = ["set palette defined (\(anchors.joined(separator: ", ")))"]
+    if let range {
+      let ends = [range.lowerBound, range.upperBound].map(GnuplotFigure.text)
+      lines.append("set cbrange [\(ends.joined(separator: ":"))]")
+    }
+    lines.append(
+      label.map { "set cblabel " + GnuplotFigure.quoted($0) } ?? "unset colorbox")
+    return lines
+  }
+
+  private func plots(
+    _ mark: Mark, _ place: Int, _ data: inout GnuplotData, _ before: inout [String]
+  ) -> [String] {
+    switch mark {
+    case .points(let points): [plot(points, &data)]
+    case .lines(let lines): [plot(lines, &data)]
+    case .arrows(let arrows): [plot(arrows, &data)]
+    case .bars(let bars): [plot(bars, &data)]
+    case .heatMap(let map): plots(map, &data)
+    case .contours(let contours): [plot(contours, place, &data, &before)]
+    case .surface(let surface): [plot(surface, place, &data, &before)]
+    case .images(let images): plots(images, &data)
+    }
+  }
+
+  private func plot(_ points: Points, _ data: inout GnuplotData) -> String {
+    let rows = Self.rows(points.places, points.values.map { [$0.numbers] } ?? [])
+    let width = points.places.shape[1] + (points.values == nil ? 0 : 1)
+    let size = GnuplotFigure.text(points.size / 8)
+    let symbol = ["disc": 7, "star": 3, "ring": 6]["\(points.symbol)"] ?? 7
+    let colour = points.values == nil ? "rgb '\(Self.colour(points.ink))'" : "palette"
+    return data.add(rows) + " using \(Self.columns(width)) with points pt \(symbol) ps \(size) "
+      + "lc \(colour)" + title(points.name)
+  }
+
+  private func plot(_ lines: Lines, _ data: inout GnuplotData) -> String {
+    let width = lines.paths.first?.shape[1] ?? (panel.z == nil ? 2 : 3)
+    // An empty line ends a curve.
+    let rows = lines.paths.enumerated().flatMap { number, path in
+      (number > 0 ? [""] : []) + Self.rows(path)
+    }
+    return data.add(rows) + " using \(Self.columns(width)) with lines lw "
+      + "\(GnuplotFigure.text(lines.width)) \(lines.isDashed ? "dt 2 " : "")"
+      + "lc rgb '\(Self.colour(lines.ink))'" + title(lines.name)
+  }
+
+  private func plot(_ arrows: Arrows, _ data: inout GnuplotData) -> String {
+    let n = arrows.tails.shape[1]
+    let rows = Self.rows(arrows.tails, (arrows.heads - arrows.tails).columns)
+    return data.add(rows) + " using \(Self.columns(2 * n)) with vectors head filled size screen "
+      + "0.012, 20 lw 1 lc rgb '\(Self.colour(arrows.ink))'" + title(arrows.name)
+  }
+
+  private func plot(_ bars: Bars, _ data: inout GnuplotData) -> String {
+    let rows = zip(bars.places, bars.heights).map {
+      "\(GnuplotFigure.text($0)) \(GnuplotFigure.text($1))"
+    }
+    return data.add(rows)
+      + " using 1:2:(\(GnuplotFigure.text(bars.width))) with boxes fs solid 0.85 "
+      + "noborder lc rgb '\(Self.colour(bars.ink))'" + title(bars.name)
+  }
+
+  private func plots(_ map: HeatMap, _ data: inout GnuplotData) -> [String] {
+    let (x, y) = (
+      Self.places(map.x, map.values.shape[1]), Self.places(map.y, map.values.shape[0])
+    )
+    let cells = map.values.scalars.enumerated().map { place, value in
+      [x[place % x.count], y[place / x.count], value].map(GnuplotFigure.text).joined(separator: " ")
+    }
+    let image = data.add(cells) + " using 1:2:3 with image pixels notitle"
+    guard let texts = map.texts else { return [image] }
+    let labels = zip(cells, zip(texts, map.values.scalars)).map { cell, label in
+      // In a file of numbers only double quotes hold a text together.
+      "\(cell) \"\(label.0.replacing("\"", with: " "))\" \(map.isDark(label.1) ? 0xFF_FFFF : 0)"
+    }
+    return [
+      image, data.add(labels) + " using 1:2:4:5 with labels tc rgb variable notitle",
+    ]
+  }
+
+  private func plot(
+    _ contours: Contours, _ place: Int, _ data: inout GnuplotData, _ before: inout [String]
+  ) -> String {
+    let s = contours.values.shape
+    let (x, y) = (Self.places(contours.x, s[1]), Self.places(contours.y, s[0]))
+    let rows = (0..<s[0]).flatMap { i in
+      (0..<s[1]).map { j in
+        [x[j], y[i], contours.values[i, j]].map(GnuplotFigure.text).joined(separator: " ")
+      } + [""]
+    }
+    let levels = contours.levels.map(GnuplotFigure.text).joined(separator: ", ")
+    before += [
+      "set contour base", "unset surface", "set cntrparam levels discrete \(levels)",
+      "set table $contours\(place)",
+      "splot \(data.add(rows.dropLast())) using 1:2:3 with lines notitle", "unset table",
+      "unset contour", "set surface",
+    ]
+    return "$contours\(place) using 1:2 with lines lw 1 lc rgb '\(Self.colour(contours.ink))'"
+      + title(contours.name)
+  }
+
+  private func plot(
+    _ surface: LevelSurface, _ place: Int, _ data: inout GnuplotData, _ before: inout [String]
+  ) -> String {
+    let s = surface.values.shape
+    // A grid of voxels has as many places along each axis.
+    let size = s.max() ?? 1
+    let axes = zip(surface.ranges, s).map(Self.places)
+    var rows: [String] = []
+    for i in 0..<s[0] {
+      for j in 0..<s[1] {
+        for k in 0..<s[2] {
+          let row = [
+            axes[0][i], axes[1][j], axes[2][k], surface.values.scalars[(i * s[1] + j) * s[2] + k],
+          ]
+          rows.append(row.map(GnuplotFigure.text).joined(separator: " "))
+        }
+      }
+    }
+    let ranges = zip(["x", "y", "z"], surface.ranges).map { name, range in
+      "set \(name)range [\(GnuplotFigure.text(range.lowerBound)):\(GnuplotFigure.text(range.upperBound))]"
+    }
+    before += ranges
+    before += [
+      "set vgrid $surface\(place) size \(size)", "vclear $surface\(place)",
+      "vfill \(data.add(rows)) using 1:2:3:(0.0):(column(4))",
+      "set pm3d depthorder border lw 0.2 lighting", "set style fill transparent solid 0.4",
+    ]
+    return
+      "$surface\(place) with isosurface level \(GnuplotFigure.text(surface.level)) fc rgb '\(Self.colour(surface.ink))'"
+      + title(surface.name)
+  }
+
+  private func plots(_ images: ImageGrid, _ data: inout GnuplotData) -> [String] {
+    let mosaic = images.mosaic
+    let rows = mosaic.bytes.enumerated().map { place, grey in
+      "\(place % mosaic.columns) \(place / mosaic.columns) \(grey)"
+    }
+    return [data.add(rows) + " using 1:2:3 with image pixels notitle"]
+  }
+
+  private func title(_ name: String?) -> String {
+    name.map { " title " + GnuplotFigure.quoted($0) } ?? " notitle"
+  }
+
+  static func colour(_ ink: Ink) -> String {
+    switch ink {
+    case .series(let number): Palette.series(number)
+    case .neutral: "#333333"
+    case .faint: "#BBBBBB"
+    }
+  }
+
+  private static func columns(_ count: Int) -> String {
+    (1...count).map(String.init).joined(separator: ":")
+  }
+
+  private static func rows(_ places: Tensor<Double>, _ more: [[Double]] = []) -> [String] {
+    let width = places.shape[1]
+    return (0..<places.shape[0]).map { i in
+      let numbers = Array(places.scalars[i * width..<(i + 1) * width]) + more.map { $0[i] }
+      return numbers.map(GnuplotFigure.text).joined(separator: " ")
+    }
+  }
+
+  /// `count` even places from the first to the last.
+  static func places(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
+    let step = count > 1 ? (range.upperBound - range.lowerBound) / Double(count - 1) : 0
+    return (0..<count).map { range.lowerBound + Double($0) * step }
+  }
+
+}
+
+extension Mark {
+  /// Whether it is a grid of pictures.
+  var isImage: Bool {
+    if case .images = self { true } else { false }
+  }
+}
+
+extension Tensor<Double> {
+  /// The columns of a matrix.
+  var columns: [[Double]] {
+    let (rows, width) = (shape[0], shape[1])
+    return (0..<width).map { j in (0..<rows).map { scalars[$0 * width + j] } }
+  }
+}

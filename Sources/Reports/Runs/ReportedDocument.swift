@@ -1,0 +1,35 @@
+internal import Tensors
+
+/// A `result.json` that knows what its report says.
+protocol ReportedDocument: Decodable {
+  /// The name and version of its schema.
+  static var schema: String { get }
+  /// The answer, the evidence and the figures; those whose arrays are missing are left out.
+  func report(_ arrays: StoredArrays) -> Report
+}
+
+/// The arrays of a run, by name; what is not there, or has another shape, is nil.
+struct StoredArrays {
+  private let arrays: [String: Tensor<Double>]
+
+  init(_ arrays: [String: Tensor<Double>]) { self.arrays = arrays }
+
+  /// The names of all.
+  var names: [String] { arrays.keys.sorted() }
+
+  /// An array of so many axes.
+  subscript(name: String, axes axes: Int) -> Tensor<Double>? {
+    guard let array = arrays[name], array.shape.count == axes, !array.scalars.isEmpty else {
+      return nil
+    }
+    return array
+  }
+
+  /// The numbers of a vector.
+  subscript(vector name: String) -> [Double]? { self[name, axes: 1]?.scalars }
+
+  /// The whole numbers of a vector.
+  subscript(integers name: String) -> [Int]? {
+    self[vector: name].map { $0.map { $0.isFinite ? Int($0) : -1 } }
+  }
+}
