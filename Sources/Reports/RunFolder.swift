@@ -49,8 +49,7 @@ public struct RunFolder: Sendable {
       path = output
       try Self.prepare(output)
     } else {
-      let style = Date.ISO8601FormatStyle(timeSeparator: .omitted)
-      path = try Self.createFresh("\(parent)/\(date.formatted(style))-\(command)")
+      path = try Self.createFresh(in: parent, for: command, date: date)
     }
     try log(
       .info, "\(command) started",
@@ -235,9 +234,13 @@ public struct RunFolder: Sendable {
     guard contents.isEmpty || isRun(path) else { throw .occupied(path) }
   }
 
-  /// Creates a folder of this name, or of this name with a number if it is taken.
-  private static func createFresh(_ name: String) throws(RunFolderError) -> String {
-    try create(URL(fileURLWithPath: name).deletingLastPathComponent().relativePath)
+  /// Creates a folder named after a time and a command, with a number if that is taken.
+  static func createFresh(
+    in parent: String, for command: String, date: Date
+  ) throws(RunFolderError) -> String {
+    try create(parent)
+    let style = Date.ISO8601FormatStyle(timeSeparator: .omitted)
+    let name = "\(parent)/\(date.formatted(style))-\(command)"
     var (path, number) = (name, 1)
     while mkdir(path, 0o777) != 0 {
       guard errno == EEXIST else { throw RunFolderFiles.failure(path) }

@@ -42,6 +42,10 @@ struct ReportCommand: ParsableCommand {
     if runs.count == 1 {
       let made = try RunReport(contentsOf: runs[0])
       try finish(made.write(plotly: plotly, threads: threads), made.report, runs[0])
+    } else {
+      let made = try RunComparison(of: runs)
+      let (folder, notes) = try made.write(to: output, plotly: plotly, threads: threads)
+      try finish(notes, made.report, folder)
     }
   }
 

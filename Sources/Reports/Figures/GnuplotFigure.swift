@@ -100,10 +100,16 @@ struct GnuplotData {
 }
 
 extension Panel {
-  /// How many rows the legend takes in a panel so many inches wide: one if all names fit into it.
+  /// How many columns of names a legend has in a panel so many inches wide.
+  func legendColumns(width: Double) -> Int {
+    let characters = (legend.map(\.count).max() ?? 0) + 6
+    return max(1, Int(13 * width) / characters)
+  }
+
+  /// How many rows the legend takes.
   func legendRows(width: Double) -> Int {
-    let characters = legend.reduce(0) { $0 + $1.count + 6 }
-    return Double(characters) < 13 * width ? min(1, legend.count) : legend.count
+    let columns = legendColumns(width: width)
+    return (legend.count + columns - 1) / columns
   }
 
   /// The names in the legend.

@@ -25,12 +25,11 @@ struct GnuplotPanel {
       "set tics nomirror out scale 0.6", "set border \(panel.z == nil ? 3 : 31) lw 0.7",
     ]
     if !panel.title.isEmpty { lines.append("set title " + GnuplotFigure.quoted(panel.title)) }
-    let rows = panel.legendRows(width: width)
     lines.append(
-      rows == 0
+      panel.legend.isEmpty
         ? "unset key"
-        : "set key above left samplen 2 Left reverse "
-          + (rows == 1 ? "horizontal" : "vertical maxrows \(rows)"))
+        : "set key above left horizontal maxcols \(panel.legendColumns(width: width)) samplen 2 Left reverse"
+    )
     if panel.hasEqualScales {
       lines.append(panel.z == nil ? "set size ratio -1" : "set view equal xyz")
     }
@@ -103,7 +102,7 @@ struct GnuplotPanel {
     _ mark: Mark, _ place: Int, _ data: inout GnuplotData, _ before: inout [String]
   ) -> [String] {
     switch mark {
-    case .points(let points): [plot(points, &data)]
+    case .points(let points): plots(points, &data)
     case .lines(let lines): [plot(lines, &data)]
     case .arrows(let arrows): [plot(arrows, &data)]
     case .bars(let bars): [plot(bars, &data)]
@@ -112,6 +111,21 @@ struct GnuplotPanel {
     case .surface(let surface): [plot(surface, place, &data, &before)]
     case .images(let images): plots(images, &data)
     }
+  }
+
+  private func plots(_ points: Points, _ data: inout GnuplotData) -> [String] {
+    guard let texts = points.texts else { return [plot(points, &data)] }
+    let rows = zip(Self.rows(points.places), texts).map { Self.labelled($0, $1) }
+    let width = points.places.shape[1]
+    return [
+      plot(points, &data),
+      data.add(rows) + " using \(Self.columns(width + 1)) with labels tc rgb 'white' notitle",
+    ]
+  }
+
+  /// A row of numbers and a text: in a file of numbers only double quotes hold one together.
+  private static func labelled(_ row: String, _ text: String) -> String {
+    "\(row) \"\(text.replacing("\"", with: " "))\""
   }
 
   private func plot(_ points: Points, _ data: inout GnuplotData) -> String {
@@ -161,8 +175,7 @@ struct GnuplotPanel {
     let image = data.add(cells) + " using 1:2:3 with image pixels notitle"
     guard let texts = map.texts else { return [image] }
     let labels = zip(cells, zip(texts, map.values.scalars)).map { cell, label in
-      // In a file of numbers only double quotes hold a text together.
-      "\(cell) \"\(label.0.replacing("\"", with: " "))\" \(map.isDark(label.1) ? 0xFF_FFFF : 0)"
+      Self.labelled(cell, label.0) + (map.isDark(label.1) ? " 0xFFFFFF" : " 0")
     }
     return [
       image, data.add(labels) + " using 1:2:4:5 with labels tc rgb variable notitle",

@@ -46,6 +46,8 @@ public struct Points: Sendable, Equatable {
   public var hover: [String]?
   /// Their form.
   public var symbol: Symbol
+  /// A short text on each, in the colour of the paper.
+  public var texts: [String]?
 
   /// The form of a point.
   public enum Symbol: Sendable, Equatable {
@@ -74,17 +76,19 @@ public struct Points: Sendable, Equatable {
 
   /// Points.
   ///
-  /// - Precondition: `places` has two or three columns; `values` and `hover` have its rows.
+  /// - Precondition: `places` has two or three columns; `values`, `hover` and `texts` have its rows.
   public init(
     _ places: Tensor<Double>, name: String? = nil, ink: Ink = .series(0), values: Values? = nil,
-    size: Double = 4, hover: [String]? = nil, symbol: Symbol = .disc
+    size: Double = 4, hover: [String]? = nil, symbol: Symbol = .disc, texts: [String]? = nil
   ) {
     precondition(
       places.shape.count == 2 && 2...3 ~= places.shape[1], "points of shape \(places.shape)")
     precondition(values.map { $0.numbers.count == places.shape[0] } ?? true, "a value per point")
-    precondition(hover.map { $0.count == places.shape[0] } ?? true, "a text per point")
+    precondition(
+      [hover, texts].allSatisfy { $0.map { $0.count == places.shape[0] } ?? true },
+      "a text per point")
     (self.places, self.name, self.ink, self.values) = (places, name, ink, values)
-    (self.size, self.hover, self.symbol) = (size, hover, symbol)
+    (self.size, self.hover, self.symbol, self.texts) = (size, hover, symbol, texts)
   }
 }
 
@@ -197,7 +201,9 @@ public struct HeatMap: Sendable, Equatable {
     (self.range, self.texts) = (range, texts)
   }
 
-  /// A matrix: row i lies at y = i, column j at x = j. The y axis of its panel is reversed.
+  /// A matrix, whose entry i, j lies at y = i and x = j.
+  ///
+  /// The y axis of its panel is reversed.
   public init(
     matrix: Tensor<Double>, scale: ColourScale = .diverging, label: String? = nil,
     range: ClosedRange<Double>? = nil, texts: [String]? = nil

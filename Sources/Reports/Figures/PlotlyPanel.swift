@@ -1,7 +1,8 @@
 internal import Foundation
 internal import Tensors
 
-/// A panel as Plotly draws it: traces and a layout, without the colours of text and grid, which the page sets.
+/// A panel as Plotly draws it: traces and a layout, without its title, and the colours of text and grid, which are
+/// the page's.
 ///
 /// Numbers are base64 of little-endian floats, as Plotly.js has read since version 2.35.
 ///
@@ -12,25 +13,20 @@ struct PlotlyPanel {
 
   init(_ panel: Panel) { self.panel = panel }
 
-  /// The panel as JSON: `data`, `layout`, and `aspect`, its height in widths.
-  var json: JSONValue {
-    [
-      "data": .array(panel.marks.flatMap(traces)), "layout": layout,
-      "aspect": .number(panel.aspect),
-    ]
-  }
+  /// The panel as JSON: `data` and `layout`.
+  var json: JSONValue { ["data": .array(panel.marks.flatMap(traces)), "layout": layout] }
 
   // MARK: Axes
 
   private var layout: JSONValue {
     var layout: [String: JSONValue] = [
       "showlegend": .bool(!panel.legend.isEmpty),
-      "margin": ["l": 8, "r": 8, "t": panel.title.isEmpty ? 8 : 34, "b": 8],
-      "legend": ["orientation": "h", "y": -0.22, "yanchor": "top", "x": 0],
+      "margin": ["l": 8, "r": 8, "t": 8, "b": 8],
       "hovermode": "closest", "barmode": "overlay",
     ]
-    if !panel.title.isEmpty {
-      layout["title"] = ["text": .markup(panel.title), "font": ["size": 13], "x": 0.5, "y": 0.98]
+    // Few names stand above the panel, many beside it.
+    if panel.legend.count <= 6 {
+      layout["legend"] = ["orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom"]
     }
     var settings: [String: JSONValue] = [:]
     for (place, axis) in [panel.x, panel.y, panel.z].enumerated() {
@@ -118,7 +114,12 @@ struct PlotlyPanel {
       marker["color"] = Self.colour(points.ink)
     }
     var trace: [String: JSONValue] = ["mode": "markers", "marker": .object(marker)]
-    if let hover = points.hover {
+    if let texts = points.texts {
+      trace["mode"] = "markers+text"
+      trace["text"] = .array(texts.map(JSONValue.markup))
+      trace["textfont"] = ["color": "paper"]
+      trace["hoverinfo"] = "skip"
+    } else if let hover = points.hover {
       trace["text"] = .array(hover.map(JSONValue.markup))
       trace["hoverinfo"] = "text"
     }

@@ -110,8 +110,11 @@ public struct ReportPage {
         "figure": [
           "name": figure.name, "title": figure.title, "caption": figure.caption,
           "columns": "\(figure.columns)",
-          "panels": figure.panels.indices.map {
-            ["number": "\($0)", "aspect": "\(figure.panels[$0].aspect)"]
+          "panels": figure.panels.enumerated().map { number, panel in
+            [
+              "number": "\(number)", "title": panel.title,
+              "aspect": "\(panel.aspect)",
+            ]
           },
         ] as [String: Any]
       ]

@@ -12,7 +12,7 @@
   // Figures
 
   // On paper the theme is light, whatever the screen's.
-  const paper = { "--ink": "#000000", "--quiet": "#444444", "--line": "#bbbbbb" };
+  const paper = { "--ink": "#000000", "--paper": "#ffffff", "--quiet": "#444444", "--line": "#bbbbbb" };
   let isPrinting = false;
   const colour = (name) =>
     isPrinting ? paper[name] : getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -42,7 +42,7 @@
   };
 
   const draw = () => {
-    const colours = { neutral: colour("--ink"), faint: colour("--line") };
+    const colours = { neutral: colour("--ink"), faint: colour("--line"), paper: colour("--paper") };
     for (const figure of document.querySelectorAll("figure[data-figure]")) {
       const panels = figures[figure.dataset.figure];
       for (const place of figure.querySelectorAll(".panel")) {

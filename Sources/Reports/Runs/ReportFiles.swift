@@ -5,6 +5,29 @@ struct ReportFiles {
   /// The folder.
   let folder: String
 
+  /// Files in the folder of a run.
+  init(folder: String) { self.folder = folder }
+
+  /// Files in a folder of their own, which is created if it is missing.
+  ///
+  /// - Parameter folder: By default a new one, `runs/<UTC time>-comparison`.
+  /// - Throws: `.occupied` if it holds anything but an earlier report; `.notAFolder`, `.notWritable`.
+  init(preparing folder: String?) throws(RunFolderError) {
+    guard let folder else {
+      self.folder = try RunFolder.createFresh(in: "runs", for: "comparison", date: Date())
+      return
+    }
+    self.folder = folder
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
+      try RunFolder.create(folder)
+      return
+    }
+    guard isFolder.boolValue else { throw .notAFolder(folder) }
+    let contents = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    guard Set(contents).isSubset(of: ["report.html", "figures"]) else { throw .occupied(folder) }
+  }
+
   /// Writes all; what an earlier report left among the figures is removed.
   ///
   /// - Returns: What to tell the user about figures that are not drawn.

@@ -36,7 +36,9 @@ public struct RunReport {
   }
 
   /// The kinds of results.
-  private static var kinds: [any ReportedDocument.Type] { [FindingDocument.self] }
+  private static var kinds: [any ReportedDocument.Type] {
+    [FindingDocument.self, CICYDocument.self]
+  }
 
   private static func found(in run: inout StoredRun) -> Report {
     guard let kind = kinds.first(where: { $0.schema == run.schema }) else {

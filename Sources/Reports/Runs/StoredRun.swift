@@ -107,7 +107,7 @@ struct StoredRun {
   }
 
   /// A word that a shell takes as it is.
-  private static func shell(_ word: String) -> String {
+  static func shell(_ word: String) -> String {
     let isPlain =
       !word.isEmpty
       && word.utf8.allSatisfy { byte in
