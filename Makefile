@@ -17,7 +17,7 @@ export SYMMETRON_DATA
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
-setup: ## install what is missing (OpenBLAS, LAPACKE, libzip, zlib, libcrypto, Python with NumPy, safetensors)
+setup: ## install what is missing (OpenBLAS, LAPACKE, libzip, zlib, libcrypto, gnuplot, Python with NumPy)
 	@Scripts/setup.sh
 
 build: ## the command-line tool, .build/release/symmetron

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what Symmetron needs beside Swift, if it is missing: OpenBLAS with LAPACKE, libzip, zlib,
-# libcrypto, pkg-config, and Python with NumPy and safetensors (for the tests that read our files back, and for
-# benchmarks). Without safetensors, which only pip has, setup goes on and says what will be skipped.
+# libcrypto, pkg-config, gnuplot (for the figures of reports), and Python with NumPy and safetensors (for the tests
+# that read our files back, and for benchmarks). Without safetensors, which only pip has, setup goes on and says what
+# will be skipped.
 # Finds everything in place in well under a second, and then changes nothing.
 set -euo pipefail
 
@@ -47,6 +48,10 @@ if ! has_libraries; then
   else
     install libopenblas-dev liblapacke-dev libzip-dev zlib1g-dev libssl-dev pkg-config
   fi
+fi
+
+if ! command -v gnuplot >/dev/null; then
+  if [ "$(uname)" = Darwin ]; then install gnuplot; else install gnuplot-nox; fi
 fi
 
 if ! has_numpy; then

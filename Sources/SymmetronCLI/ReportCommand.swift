@@ -51,6 +51,7 @@ struct ReportCommand: ParsableCommand {
 
   private func finish(_ notes: [String], _ report: Report, _ folder: String) throws {
     for note in report.problems + notes { Output.note(note) }
-    try Output.print("\(report.answer)\n\nsaved in \(folder): report.html, figures\n")
+    try Output.print(
+      "\(Output.emphasizingAnswer(report.answer))\n\nsaved in \(folder): report.html, figures\n")
   }
 }

@@ -43,7 +43,8 @@ struct Run {
       try Output.print(
         options.json
           ? json
-          : "\(answer.text)\n\nsaved in \(folder.path): \(files.joined(separator: ", "))\n")
+          : "\(Output.emphasizingAnswer(answer.text))\n\nsaved in \(folder.path): \(files.joined(separator: ", "))\n"
+      )
     } catch {
       progress.end()
       if RunFolder.status(of: folder.path) != .done {

@@ -5,12 +5,12 @@ internal import Tensors
 ///
 /// Foundation's `Process` runs it: one call that waits, where swift-subprocess would need every command to be
 /// asynchronous.
-struct Gnuplot {
+package struct Gnuplot {
   /// The program.
   private let program: String
 
   /// The program that `PATH` leads to; nil if there is none.
-  init?() {
+  package init?() {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     guard
       let folder = folders.first(where: {
@@ -28,7 +28,7 @@ struct Gnuplot {
   /// Draws the scripts of figures that lie in a folder, as SVG, PDF and PNG.
   ///
   /// - Returns: What went wrong, a sentence for each figure.
-  func draw(_ names: [String], in folder: String, threads: Int) -> [String] {
+  package func draw(_ names: [String], in folder: String, threads: Int) -> [String] {
     Parallel.map(names.count, threads: threads) { draw(names[$0], in: folder) }.compactMap { $0 }
   }
 

@@ -7,21 +7,22 @@ internal import Tensors
 ///
 /// Source: Williams, Kelley et al., *gnuplot 5.4* (2020).
 /// Checked by: `GnuplotFigureTests`.
-struct GnuplotFigure {
+package struct GnuplotFigure {
   /// `NAME.gp`.
-  let script: String
+  package let script: String
   /// `NAME.dat`: blocks of numbers, two empty lines apart.
-  let data: String
+  package let data: String
 
   /// The kinds of files that a script draws.
-  static let formats = ["svg", "pdf", "png"]
+  package static let formats = ["svg", "pdf", "png"]
 
   /// The widths of a column of a journal and of its page, in inches.
   private static let (column, page) = (3.375, 7.0)
   /// The height of a title, a label or a row of the legend, in inches.
   private static let lineHeight = 0.22
 
-  init(_ figure: Figure) {
+  /// The script and the numbers of a figure.
+  package init(_ figure: Figure) {
     var data = GnuplotData()
     let rows = (figure.panels.count + figure.columns - 1) / max(1, figure.columns)
     let width = figure.columns == 1 ? Self.column : Self.page

@@ -60,7 +60,11 @@ struct GnuplotPanel {
     if axis.ticks?.isEmpty == true {
       lines.append("unset \(name)tics")
     } else if let ticks = axis.ticks {
-      let list = ticks.map { "\(GnuplotFigure.quoted($0.text)) \(GnuplotFigure.text($0.value))" }
+      // A tick's text is a format, in which a percent sign is written twice.
+      let list = ticks.map { tick in
+        GnuplotFigure.quoted(tick.text.replacing("%", with: "%%"))
+          + " \(GnuplotFigure.text(tick.value))"
+      }
       lines.append("set \(name)tics (\(list.joined(separator: ", ")))")
     }
     return lines
