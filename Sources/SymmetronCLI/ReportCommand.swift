@@ -52,6 +52,6 @@ struct ReportCommand: ParsableCommand {
   private func finish(_ notes: [String], _ report: Report, _ folder: String) throws {
     for note in report.problems + notes { Output.note(note) }
     try Output.print(
-      "\(Output.emphasizingAnswer(report.answer))\n\nsaved in \(folder): report.html, figures\n")
+      "\(Output.emphasizingAnswer(report.answer))\n\nsaved in \(folder): report.html and figures\n")
   }
 }

@@ -38,7 +38,7 @@ struct Run {
       for file in answer.files { try file.write(folder.file(file.name)) }
       let json = try folder.finish(with: answer.document, schema: answer.schema)
       let files =
-        (options.report && report(folder) ? ["report.html", "figures"] : [])
+        (options.report && report(folder) ? ["report.html"] : [])
         + ["result.json", "arrays.npz", "config.yaml"] + answer.files.map(\.name)
       try Output.print(
         options.json

@@ -25,7 +25,8 @@ import Testing
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/run")
       #expect(
         names.sorted() == [
-          "arrays.npz", "config.yaml", "log.jsonl", "model.safetensors", "result.json",
+          "arrays.npz", "config.yaml", "figures", "log.jsonl", "model.safetensors", "report.html",
+          "result.json",
         ])
     }
   }

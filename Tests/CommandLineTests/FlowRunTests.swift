@@ -29,7 +29,8 @@ import Testing
       #expect(run.complaint.isEmpty)
       #expect(Data(run.output.utf8) == (try contents("run/result.json", folder)))
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/run")
-      #expect(Set(names) == Set(Self.files + ["config.yaml", "log.jsonl"]))
+      #expect(
+        Set(names) == Set(Self.files + ["config.yaml", "log.jsonl", "report.html", "figures"]))
       let json = try #require(
         JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
       #expect(json["schema"] as? String == "symmetron.flows/1")
@@ -75,7 +76,8 @@ import Testing
         #expect(try contents("run/\(file)", folder) == contents("whole/\(file)", folder), "\(file)")
       }
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/run")
-      #expect(Set(names) == Set(Self.files + ["config.yaml", "log.jsonl"]))
+      #expect(
+        Set(names) == Set(Self.files + ["config.yaml", "log.jsonl", "report.html", "figures"]))
       let log = String(decoding: try contents("run/log.jsonl", folder), as: UTF8.self)
       for line in ["\"status\":\"interrupted\"", "flows resumed", "\"status\":\"done\""] {
         #expect(log.contains(line))

@@ -29,7 +29,7 @@ import Testing
         with: Data(contentsOf: folder.appendingPathComponent("run/result.json")))
       let fits = try #require((json as? [String: Any])?["fits"] as? [[String: Any]])
       let fit = try #require(fits.first)
-      #expect(Set(fit.keys) == ["output", "method", "layers", "explained", "rows"])
+      #expect(Set(fit.keys) == ["output", "method", "layers", "networks", "explained", "rows"])
       #expect(fit["method"] as? String == "mlp")
       #expect(fit["layers"] as? [Int] == [3, 16, 8, 1])
       #expect(fit["rows"] as? Int == 2000)

@@ -16,7 +16,7 @@ import Testing
     try SymmetronTool.inPlayground { folder in
       let run = try SymmetronTool.run(
         shell: "symmetron algebra 'x^2 + y^2' --output run", in: folder)
-      #expect(run.status == 0 && run.output.contains("saved in run: report.html, figures,"))
+      #expect(run.status == 0 && run.output.contains("saved in run: report.html, result.json"))
       #expect(try text("run/report.html", in: folder).contains("so(2)"))
       #expect(exists("run/figures/spectrum.gp", in: folder))
     }
@@ -32,7 +32,7 @@ import Testing
       #expect(later.status == 0, "\(later.complaint)")
       #expect(
         later.output
-          == "so(2): 1 generator, certain (= u(1))\n\nsaved in run: report.html, figures\n")
+          == "so(2): 1 generator, certain (= u(1))\n\nsaved in run: report.html and figures\n")
       #expect(exists("run/report.html", in: folder) && exists("run/figures", in: folder))
     }
   }
@@ -99,7 +99,7 @@ import Testing
       let run = try SymmetronTool.run(shell: "symmetron report a b --output both", in: folder)
       #expect(run.status == 0, "\(run.complaint)")
       #expect(
-        run.output == "2 different answers of 2 runs\n\nsaved in both: report.html, figures\n")
+        run.output == "2 different answers of 2 runs\n\nsaved in both: report.html and figures\n")
       let page = try text("both/report.html", in: folder)
       #expect(page.contains("so(3)") && page.contains("so(1,2)"))
     }
@@ -130,7 +130,7 @@ import Testing
     try SymmetronTool.inPlayground { folder in
       let line = "\(environment)symmetron algebra x^2+y^2 --no-report --output run"
       let run = try SymmetronTool.run(
-        shell: "TERM=xterm script -qec '\(line)' /dev/null", in: folder)
+        shell: "unset NO_COLOR; TERM=xterm script -qec '\(line)' /dev/null", in: folder)
       #expect(run.output.contains("so(2): 1 generator"))
       #expect(run.output.contains("\u{1B}[1mso(2)") == isBold)
       let plain = try SymmetronTool.run(shell: line, in: folder)

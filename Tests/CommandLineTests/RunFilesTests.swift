@@ -98,7 +98,10 @@ import Testing
       let file = try contents(of: "run/result.json", in: folder)
       #expect(Data(run.output.utf8) == file)
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/run")
-      #expect(names.sorted() == ["arrays.npz", "config.yaml", "log.jsonl", "result.json"])
+      #expect(
+        names.sorted() == [
+          "arrays.npz", "config.yaml", "figures", "log.jsonl", "report.html", "result.json",
+        ])
     }
   }
 

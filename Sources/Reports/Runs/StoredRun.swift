@@ -11,8 +11,8 @@ struct StoredRun {
   let path: String
   /// How the run ended.
   let status: RunFolder.Status
-  /// The options of `config.yaml`; a list has several values.
-  let options: [(name: String, values: [String])]
+  /// The options of `config.yaml`.
+  let options: [Option]
   /// The schema of `result.json`; nil if that cannot be read.
   let schema: String?
   /// What `arrays.npz` holds.
@@ -22,6 +22,13 @@ struct StoredRun {
   /// What is missing or damaged, in sentences.
   private(set) var problems: [String] = []
   private let result: Data
+
+  /// An option with its values: a list may have several, a flag is `true` or `false`.
+  struct Option {
+    let name: String
+    let values: [String]
+    let isFlag: Bool
+  }
 
   /// An entry of the log.
   struct Event: Decodable {
@@ -88,11 +95,12 @@ struct StoredRun {
   var command: String? {
     guard let command = option("command") else { return nil }
     let arguments = options.filter { !["command", "version"].contains($0.name) }.map { option in
-      switch option.values {
-      case ["true"]: "--\(option.name)"
-      case ["false"]: "--no-\(option.name)"
-      default: "--\(option.name) " + Self.shell(Self.list(option.values))
+      if option.isFlag {
+        return option.values == ["true"] ? "--\(option.name)" : "--no-\(option.name)"
       }
+      let value = Self.list(option.values)
+      // What begins with a minus sign would be taken for an option.
+      return "--\(option.name)" + (value.hasPrefix("-") ? "=" : " ") + Self.shell(value)
     }
     return (["symmetron", command] + arguments).joined(separator: " ")
   }
@@ -118,15 +126,20 @@ struct StoredRun {
   }
 
   /// The options of a file, without those that are not set.
-  private static func options(_ text: String) -> [(name: String, values: [String])] {
+  private static func options(_ text: String) -> [Option] {
     guard let mapping = (try? Yams.compose(yaml: text))?.mapping else { return [] }
     return mapping.compactMap { key, value in
       guard let name = key.string else { return nil }
-      if let list = value.sequence { return (name, list.compactMap { $0.scalar?.string }) }
-      guard let scalar = value.scalar,
-        !(scalar.style == .plain && ["", "~", "null"].contains(scalar.string))
-      else { return nil }
-      return (name, [scalar.string])
+      if let list = value.sequence {
+        return Option(name: name, values: list.compactMap { $0.scalar?.string }, isFlag: false)
+      }
+      guard let scalar = value.scalar else { return nil }
+      // In quotes these would be texts.
+      let isPlain = scalar.style == .plain
+      if isPlain, ["", "~", "null"].contains(scalar.string) { return nil }
+      return Option(
+        name: name, values: [scalar.string],
+        isFlag: isPlain && ["true", "false"].contains(scalar.string))
     }
   }
 
