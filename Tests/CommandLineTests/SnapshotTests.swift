@@ -21,6 +21,7 @@ import Testing
     Snapshot(name: "help-data", command: "symmetron data --help"),
     Snapshot(name: "help-data-get", command: "symmetron data get --help"),
     Snapshot(name: "help-orbits", command: "symmetron orbits --help"),
+    Snapshot(name: "help-report", command: "symmetron report --help"),
     Snapshot(name: "help-generators", command: "symmetron generators --help"),
     Snapshot(name: "list", command: "symmetron algebra --list"),
     Snapshot(name: "algebra", command: "symmetron algebra 't^2 - x^2 - y^2 - z^2'"),

@@ -104,7 +104,8 @@ extension Panel {
   /// How many columns of names a legend has in a panel so many inches wide.
   func legendColumns(width: Double) -> Int {
     let characters = (legend.map(\.count).max() ?? 0) + 6
-    return max(1, Int(13 * width) / characters)
+    // Beside the panel stand the numbers of its axis; a letter is a thirteenth of an inch.
+    return max(1, Int(13 * (width - 0.6)) / characters)
   }
 
   /// How many rows the legend takes.

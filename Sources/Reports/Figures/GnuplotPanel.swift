@@ -65,7 +65,10 @@ struct GnuplotPanel {
         GnuplotFigure.quoted(tick.text.replacing("%", with: "%%"))
           + " \(GnuplotFigure.text(tick.value))"
       }
-      lines.append("set \(name)tics (\(list.joined(separator: ", ")))")
+      // Texts too long to stand side by side hang down.
+      let letters = ticks.reduce(0) { $0 + $1.text.count + 1 }
+      let rotation = name == "x" && Double(letters) > 13 * (width - 0.6) ? "rotate " : ""
+      lines.append("set \(name)tics \(rotation)(\(list.joined(separator: ", ")))")
     }
     return lines
   }

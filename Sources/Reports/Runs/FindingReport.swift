@@ -45,13 +45,19 @@ extension FindingDocument: ReportedDocument {
     return facts
   }
 
+  /// Generators beyond this number are left to the files.
+  private static let listed = 40
+
   private var generatorBlocks: [Report.Block] {
     guard !generators.isEmpty else { return [] }
+    let rest = max(0, generators.count - Self.listed)
     var blocks: [Report.Block] = [
       .table(
         .init(
-          "Vector fields that leave the labels unchanged", header: ["", "what it does", "field"],
-          rows: generators.enumerated().map { number, generator in
+          "Vector fields that leave the labels unchanged"
+            + (rest > 0 ? "; \(rest) more are in result.json" : ""),
+          header: ["", "what it does", "field"],
+          rows: generators.prefix(Self.listed).enumerated().map { number, generator in
             [
               "\(number + 1)", generator.words == generator.field ? "" : generator.words,
               generator.field,
@@ -63,13 +69,17 @@ extension FindingDocument: ReportedDocument {
   }
 
   /// Matrices beyond this number, or larger than this, are left to the arrays.
-  private static let drawn = (matrices: 15, size: 40)
+  private static let drawn = (matrices: 12, size: 40)
 
-  /// How many stand in a row: up to five, and no row nearly empty.
-  private static func columns(_ count: Int) -> Int {
-    let rows = (count + 4) / 5
+  /// How many stand in a row: fewer if they are larger, and no row nearly empty.
+  private static func columns(_ count: Int, size: Int) -> Int {
+    let most = size <= 4 ? 5 : size <= 8 ? 3 : 4
+    let rows = (count + most - 1) / most
     return (count + rows - 1) / rows
   }
+
+  /// Matrices with more columns have no names beside them.
+  private static let named = 8
 
   private var matrixFigure: Figure? {
     let shown = generators.prefix(Self.drawn.matrices)
@@ -79,11 +89,12 @@ extension FindingDocument: ReportedDocument {
       "generators", title: "Generators",
       caption: "The coefficients of each field: row i is the change of coordinate i, by columns."
         + (rest > 0 ? " \(rest) more are in arrays.npz." : ""),
-      columns: Self.columns(shown.count),
+      columns: Self.columns(shown.count, size: monomials.count),
       panels: shown.enumerated().map { number, generator in
         .matrix(
-          Tensor(rows: generator.coefficients), title: "\(number + 1)", rowNames: coordinates,
-          columnNames: monomials)
+          Tensor(rows: generator.coefficients), title: "\(number + 1)",
+          rowNames: monomials.count <= Self.named ? coordinates : [],
+          columnNames: monomials.count <= Self.named ? monomials : [])
       })
   }
 

@@ -104,7 +104,7 @@ public struct RunComparison {
       return Figure(
         name, title: found[0].1.title,
         caption: found.map { "\($0.0): \($0.1.caption)" }.joined(separator: " "),
-        columns: isSingle ? min(3, found.count) : found[0].1.columns, panels: panels)
+        columns: isSingle ? min(2, found.count) : found[0].1.columns, panels: panels)
     }
   }
 }
