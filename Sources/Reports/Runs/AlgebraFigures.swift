@@ -75,9 +75,12 @@ struct AlgebraFigures {
   private func structurePanel(_ pages: Tensor<Double>, _ m: Int) -> Panel {
     let blocks = (0..<m).map { Axis.Tick(Double($0 * m) + Double(m - 1) / 2, "\($0 + 1)") }
     let rows = (0..<m).map { Axis.Tick(Double($0), "\($0 + 1)") }
-    let edges = m > 20 ? [] : (1..<m).map { k in
-      Tensor([Double(k * m) - 0.5, -0.5, Double(k * m) - 0.5, Double(m) - 0.5], shape: [2, 2])
-    }
+    let edges =
+      m > 20
+      ? []
+      : (1..<m).map { k in
+        Tensor([Double(k * m) - 0.5, -0.5, Double(k * m) - 0.5, Double(m) - 0.5], shape: [2, 2])
+      }
     return Panel(
       title: "structure constants",
       x: Axis("k, and j inside", range: -0.5...(Double(m * m) - 0.5), ticks: m <= 20 ? blocks : []),
