@@ -75,8 +75,37 @@ struct OrbitSource {
 
   /// What is known of the points beside their classes.
   var truth: OrbitsReport.Truth? {
-    made == nil || made == .digits
-      ? nil : OrbitsReport.Truth(orbits: table.orbits, invariants: table.invariants)
+    let (orbits, invariants) = (table.orbits, table.invariants)
+    switch made {
+    case .hat:
+      return OrbitsReport.Truth(orbits: orbits, invariants: invariants, invariant: "r")
+    case .superpotential:
+      return OrbitsReport.Truth(orbits: orbits, invariants: invariants, invariant: "Re u")
+    case .digits:
+      return OrbitsReport.Truth(
+        orbits: orbits, invariants: invariants, invariant: "angle of the turn (radians)",
+        isSought: false, pictures: pictures)
+    case nil: return nil
+    }
+  }
+
+  /// How many images of the digit are kept, in how many positions.
+  private static let kept = (images: 3, places: 12)
+
+  /// Some images of the digit, in some of their rotations.
+  private var pictures: OrbitsReport.Pictures? {
+    let rows = table.labels[0].indices.filter { table.labels[0][$0] == digit }
+    let images = Dictionary(grouping: rows) { table.orbits[$0] }.sorted { $0.key < $1.key }
+      .prefix(Self.kept.images).map { image in
+        let turns = image.value.sorted { table.invariants[$0] < table.invariants[$1] }
+        return (0..<Self.kept.places).map { turns[$0 * turns.count / Self.kept.places] }
+      }
+    guard !images.isEmpty else { return nil }
+    return OrbitsReport.Pictures(
+      pixels: Tensor(
+        images.joined().flatMap { table.features.row($0).scalars },
+        shape: [images.count, Self.kept.places, RotatedDigits.side, RotatedDigits.side]),
+      places: Tensor(rows: images.map { $0.map { table.invariants[$0] } }))
   }
 
   /// The network that suits them.
@@ -125,7 +154,7 @@ struct OrbitSource {
   func regression(
     of result: OrbitDiscovery.Result, with regression: PairRegression, isWanted: Bool,
     centring: PointClouds.Centring
-  ) throws -> (solution: PairRegression.Solution, algebra: PairRegression.Algebra)? {
+  ) throws -> OrbitsReport.CloudRegression? {
     guard isWanted else { return nil }
     let rows =
       made == .digits
@@ -138,6 +167,8 @@ struct OrbitSource {
       [Tensor(stacking: rows.map(result.space.row))], coordinates: result.coordinates,
       centring: centring)
     let solution = try regression.solve(cloud)
-    return (solution, regression.algebra(of: solution, in: cloud))
+    return OrbitsReport.CloudRegression(
+      solution, algebra: regression.algebra(of: solution, in: cloud), rows: rows,
+      centre: cloud.centre)
   }
 }

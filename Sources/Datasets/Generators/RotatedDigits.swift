@@ -13,6 +13,9 @@ public struct RotatedDigits: Sendable {
   /// The rotations of each.
   public var rotations = 100
 
+  /// The height and width of the images, in pixels.
+  public static let side = 28
+
   /// The published setting.
   public init() {}
 

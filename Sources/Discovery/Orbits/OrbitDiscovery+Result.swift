@@ -36,6 +36,8 @@ extension OrbitDiscovery {
     public let coordinates: [String]
     /// The principal components that are its coordinates, `[m, n]`; nil if it is that of the inputs.
     public let components: Tensor<Double>?
+    /// What was subtracted from the points before they were projected to them, `[n]`; nil if they were not.
+    public let mean: [Double]?
     /// For one point of each class, the distances from its nearest neighbours in the class, increasing.
     public let neighbourDistances: [[Double]]
     /// The picture of the embedding, of some rows, and how far it departs from it.

@@ -93,7 +93,7 @@ public struct OrbitDiscovery: Sendable {
     }
     done("divided classes into orbits")
     report(.generators)
-    let (space, names, components) = space(points, coordinates)
+    let (space, names, principal) = space(points, coordinates)
     let common = common(&orbits, classes, embedded.isRight, in: space, names)
     done("searched for generators")
     var picture: (positions: Tensor<Double>, rows: [Int], divergence: Double)?
@@ -105,7 +105,8 @@ public struct OrbitDiscovery: Sendable {
     }
     return Result(
       embedding: embedded, classes: classes.map(\.classes), orbits: orbits, orbitOf: orbitOf,
-      common: common, space: space, coordinates: names, components: components,
+      common: common, space: space, coordinates: names,
+      components: principal?.components.rows(0..<names.count), mean: principal?.mean,
       neighbourDistances: curves, picture: picture, drawn: drawn)
   }
 
@@ -124,12 +125,12 @@ public struct OrbitDiscovery: Sendable {
   /// The space in which generators are sought.
   private func space(
     _ points: Tensor<Double>, _ names: [String]
-  ) -> (points: Tensor<Double>, names: [String], components: Tensor<Double>?) {
+  ) -> (points: Tensor<Double>, names: [String], principal: PrincipalComponents?) {
     guard let reduction, reduction < points.shape[1] else { return (points, names, nil) }
     let principal = PrincipalComponents(of: points)
     return (
       principal.project(points, count: reduction), (1...reduction).map { "pc\($0)" },
-      principal.components.rows(0..<reduction)
+      principal
     )
   }
 

@@ -23,6 +23,8 @@ public struct GeneratorsDocument: Sendable, Codable {
   public struct Clouds: Sendable, Codable {
     /// The number of paired clouds, of points in each, and of coordinates.
     public let clouds, points, dimension: Int
+    /// The names of the coordinates.
+    public let coordinates: [String]?
     /// What was subtracted.
     public let centre: [Double]
     /// The root mean square distance from the origin.
@@ -55,14 +57,18 @@ public struct GeneratorsDocument: Sendable, Codable {
     public let components: [[[Double]]]
     /// The generators in a basis that a person recognises.
     public let generators: [FindingDocument.Generator]
+    /// The names of the coordinates, for the rows and columns of both.
+    public let coordinates: [String]?
     /// Sentences for a person.
     public let remarks: [String]
   }
 }
 
 extension GeneratorsDocument.Regression {
-  /// The document of a regression.
-  init(_ solution: PairRegression.Solution, _ algebra: PairRegression.Algebra) {
+  /// The document of a regression in a space with the given coordinates.
+  init(
+    _ solution: PairRegression.Solution, _ algebra: PairRegression.Algebra, coordinates: [String]
+  ) {
     deviations = solution.deviations
     ratio = solution.ratio
     planes = solution.planes
@@ -75,6 +81,7 @@ extension GeneratorsDocument.Regression {
       FindingDocument.Generator(
         words: text.words, field: text.field, coefficients: matrix.unstacked.map(\.scalars))
     }
+    self.coordinates = coordinates
     remarks = algebra.remarks
   }
 }

@@ -39,10 +39,13 @@ public struct GeneratorsReport: Sendable {
       summary: summary, method: tangent == nil ? "regression" : "tangent",
       count: tangent?.finding.count ?? regression?.solution.count ?? 0,
       finding: tangent.map { FindingDocument($0.finding) },
-      regression: regression.map { GeneratorsDocument.Regression($0.solution, $0.algebra) },
+      regression: regression.map {
+        GeneratorsDocument.Regression($0.solution, $0.algebra, coordinates: clouds.coordinates)
+      },
       clouds: GeneratorsDocument.Clouds(
         clouds: clouds.clouds.count, points: clouds.count, dimension: clouds.dimension,
-        centre: clouds.centre, radius: clouds.radius, orbitDimension: tangent?.orbitDimension,
+        coordinates: clouds.coordinates, centre: clouds.centre, radius: clouds.radius,
+        orbitDimension: tangent?.orbitDimension,
         neighbours: tangent?.neighbours, localDeviations: tangent?.localDeviations))
   }
 
@@ -55,6 +58,7 @@ public struct GeneratorsReport: Sendable {
       arrays["standard_deviations"] = Tensor(solution.deviations)
       arrays["generators"] = algebra.generators
       arrays["principal_generators"] = solution.generators
+      if let structure = algebra.structure { arrays["structure_constants"] = structure }
     }
     if let tangent { arrays["local_deviations"] = Tensor(tangent.localDeviations) }
     if let generators = arrays["generators"], generators.shape[0] > 0,

@@ -14,6 +14,8 @@ public struct OrbitsDocument: Sendable, Codable {
   public let embedding: Embedding
   /// The orbits.
   public let orbits: [Orbit]
+  /// What the numbers in `invariants` of `arrays.npz` are; absent for a table.
+  public let invariant: String?
   /// What is known beside the labels; absent for a table.
   public let truth: Agreement?
   /// The generators that the orbits have in common, with the keys of `symmetron.finding/1`.

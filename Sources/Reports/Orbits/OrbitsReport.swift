@@ -1,29 +1,15 @@
 public import Discovery
 internal import Foundation
 internal import LieAlgebras
-public import Tensors
 
 /// What `symmetron orbits` found, with all that its run folder holds.
 public struct OrbitsReport: Sendable {
-  /// What is known of the points and was not told to the method.
-  public struct Truth: Sendable {
-    /// The orbit of each row.
-    public var orbits: [Int]
-    /// What sets the orbits apart, a number for each row.
-    public var invariants: [Double]
-
-    /// The truth of rows.
-    public init(orbits: [Int], invariants: [Double]) {
-      (self.orbits, self.invariants) = (orbits, invariants)
-    }
-  }
-
-  private let result: OrbitDiscovery.Result
+  let result: OrbitDiscovery.Result
   private let method: OrbitDiscovery
   private let labelNames: [String]
   private let classNames: [[String]]
-  private let truth: Truth?
-  private let regression: (solution: PairRegression.Solution, algebra: PairRegression.Algebra)?
+  let truth: Truth?
+  let regression: CloudRegression?
 
   /// A report.
   ///
@@ -34,7 +20,7 @@ public struct OrbitsReport: Sendable {
   public init(
     _ result: OrbitDiscovery.Result, method: OrbitDiscovery, labelNames: [String],
     classNames: [[String]], truth: Truth? = nil,
-    regression: (solution: PairRegression.Solution, algebra: PairRegression.Algebra)? = nil
+    regression: CloudRegression? = nil
   ) {
     (self.result, self.method, self.labelNames) = (result, method, labelNames)
     (self.classNames, self.truth, self.regression) = (classNames, truth, regression)
@@ -44,7 +30,8 @@ public struct OrbitsReport: Sendable {
   public var summary: String {
     let classes = result.classes.count
     let orbits = "\(result.orbits.count) orbits in \(classes) classes"
-    if let (solution, algebra) = regression {
+    if let regression {
+      let (solution, algebra) = (regression.solution, regression.algebra)
       let number = solution.count == 1 ? "1 generator" : "\(solution.count) generators"
       return solution.count == 0
         ? "no dominant generator; \(orbits)"
@@ -70,7 +57,8 @@ public struct OrbitsReport: Sendable {
           algebra: orbit.generators?.finding.name?.name,
           outcome: orbit.generators?.finding.outcome)
       },
-      truth: truth.map { truth in
+      invariant: truth?.invariant,
+      truth: sought.map { truth in
         let agreement = result.agreement(with: truth.orbits)
         return OrbitsDocument.Agreement(
           orbits: Set(truth.orbits).count, adjustedRandIndex: agreement.all,
@@ -78,7 +66,8 @@ public struct OrbitsReport: Sendable {
       },
       generators: result.common.map { FindingDocument($0.finding) },
       regression: regression.map {
-        GeneratorsDocument.Regression($0.solution, $0.algebra)
+        GeneratorsDocument.Regression(
+          $0.solution, $0.algebra, coordinates: result.coordinates)
       },
       picture: result.picture.map {
         OrbitsDocument.Picture(
@@ -87,51 +76,10 @@ public struct OrbitsReport: Sendable {
       })
   }
 
-  /// What `arrays.npz` holds: numbers.
-  public var arrays: [String: Tensor<Double>] {
-    var arrays: [String: Tensor<Double>] = ["points": result.space]
-    if let common = result.common { arrays.merge(common.finding.arrays) { $1 } }
-    if let components = result.components { arrays["components"] = components }
-    if let truth { arrays["invariants"] = Tensor(truth.invariants) }
-    if let picture = result.picture { arrays["picture"] = picture.positions }
-    if !result.drawn.isEmpty {
-      let rows = result.drawn.map { result.embedding.points.row($0) }
-      arrays["embedding"] = Tensor(
-        rows.flatMap { $0.scalars.map(Double.init) },
-        shape: [rows.count, result.embedding.points.shape[1]])
-    }
-    if let first = result.neighbourDistances.first {
-      arrays["neighbour_distances"] = Tensor(
-        result.neighbourDistances.flatMap { $0 },
-        shape: [result.neighbourDistances.count, first.count])
-    }
-    if let (solution, algebra) = regression {
-      arrays["standard_deviations"] = Tensor(solution.deviations)
-      arrays["generators"] = algebra.generators
-      arrays["principal_generators"] = solution.generators
-    }
-    if let generators = arrays["generators"], generators.shape[0] > 0, generators.shape[0] <= 32 {
-      let starts = result.orbits.prefix(12).compactMap { $0.rows.first }
-      if !starts.isEmpty {
-        arrays["flow"] = GeneratorFlow.lines(
-          of: generators, from: Tensor(stacking: starts.map(result.space.row)), steps: 60)
-      }
-    }
-    return arrays
-  }
-
-  /// What `arrays.npz` holds: integers.
-  public func integers(labels: [[Int]]) -> [String: [Int]] {
-    var integers = ["orbits": result.orbitOf, "drawn_rows": result.drawn]
-    for (number, label) in labels.enumerated() { integers["labels\(number + 1)"] = label }
-    if let truth { integers["true_orbits"] = truth.orbits }
-    return integers
-  }
-
   /// What the terminal shows.
   public var text: String {
     var lines = classLines
-    if let truth {
+    if let truth = sought {
       let agreement = result.agreement(with: truth.orbits)
       lines.append(
         "truth       \(Set(truth.orbits).count) orbits, adjusted Rand index "
@@ -144,8 +92,9 @@ public struct OrbitsReport: Sendable {
           + String(format: "%.3f", picture.divergence))
     }
     lines.append("")
-    if let (solution, algebra) = regression {
-      lines += GeneratorsReport.lines(solution, algebra, size: result.coordinates.count)
+    if let regression {
+      lines += GeneratorsReport.lines(
+        regression.solution, regression.algebra, size: result.coordinates.count)
     } else if let common = result.common {
       lines += "\(FindingText(common.finding))".split(
         separator: "\n", omittingEmptySubsequences: false
@@ -153,6 +102,9 @@ public struct OrbitsReport: Sendable {
     }
     return (lines + [summary]).joined(separator: "\n")
   }
+
+  /// The truth, if the orbits are meant to be those.
+  private var sought: Truth? { truth.flatMap { $0.isSought ? $0 : nil } }
 
   /// Classes are listed one by one up to this number.
   private static let listedClasses = 24

@@ -12,6 +12,8 @@ extension PairRegression {
     public let closure: Double
     /// The generators in a basis that a person recognises, after closure polishing, `[count, n, n]`.
     public let generators: Tensor<Double>
+    /// The constants of `[eᵢ, eⱼ] = Σₖ cᵢⱼₖ eₖ`, `[count, count, count]`; nil if the brackets do not close.
+    public let structure: Tensor<Double>?
     /// What each does.
     public let descriptions: [Finding.GeneratorText]
     /// What to say beside it.
@@ -23,8 +25,8 @@ extension PairRegression {
     let n = clouds.dimension
     guard solution.count > 0, solution.count < n * n else {
       return Algebra(
-        name: nil, aliases: [], closure: 0, generators: .zeros([0, n, n]), descriptions: [],
-        remarks: [])
+        name: nil, aliases: [], closure: 0, generators: .zeros([0, n, n]), structure: nil,
+        descriptions: [], remarks: [])
     }
     let noise = min(0.5, 1 / solution.ratio)
     let identification = try? AlgebraIdentifier().identify(solution.generators, noise: noise)
@@ -41,6 +43,7 @@ extension PairRegression {
     return Algebra(
       name: name?.name, aliases: name?.aliases ?? [],
       closure: BracketTable(of: solution.generators).residual, generators: canonical,
+      structure: isNamed ? BracketTable(of: canonical).constants : nil,
       descriptions: canonical.unstacked.map {
         let text = GeneratorDescription(of: $0, coordinates: clouds.coordinates, tolerance: noise)
         return Finding.GeneratorText(words: text.words, field: text.field)
