@@ -63,13 +63,13 @@ public struct Points: Sendable, Equatable {
   public struct Values: Sendable, Equatable {
     /// One number for each point.
     public var numbers: [Double]
-    /// What they mean.
-    public var label: String
+    /// What they mean, beside the scale; without it there is no scale.
+    public var label: String?
     /// The colours.
     public var scale: ColourScale
 
     /// Numbers that colour points.
-    public init(_ numbers: [Double], label: String, scale: ColourScale = .sequential) {
+    public init(_ numbers: [Double], label: String? = nil, scale: ColourScale = .sequential) {
       (self.numbers, self.label, self.scale) = (numbers, label, scale)
     }
   }

@@ -108,8 +108,8 @@ struct PlotlyPanel {
     if let values = points.values {
       marker["color"] = .floats(values.numbers)
       marker["colorscale"] = Self.scale(values.scale)
-      marker["showscale"] = true
-      marker["colorbar"] = Self.bar(values.label)
+      marker["showscale"] = .bool(values.label != nil)
+      if let label = values.label { marker["colorbar"] = Self.bar(label) }
     } else {
       marker["color"] = Self.colour(points.ink)
     }

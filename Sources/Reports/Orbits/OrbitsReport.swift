@@ -1,6 +1,7 @@
 public import Discovery
 internal import Foundation
 internal import LieAlgebras
+internal import Tensors
 
 /// What `symmetron orbits` found, with all that its run folder holds.
 public struct OrbitsReport: Sendable {

@@ -11,14 +11,14 @@ extension FindingDocument: ReportedDocument {
   /// The report of a finding, of clouds of points or of a function.
   func report(_ arrays: StoredArrays, isOfClouds: Bool) -> Report {
     var evidence: [Report.Block] = []
-    if let figure = spectrumFigure { evidence.append(.figure(figure)) }
+    if let figure = spectrumFigure(isOfClouds: isOfClouds) { evidence.append(.figure(figure)) }
     let rows = FindingEvidence(self, isOfClouds: isOfClouds).rows
     evidence.append(.rows(rows.map { .init($0.label, $0.text) }))
     evidence += remarks.map(Report.Block.text)
     return Report(
       title: "", answer: answer, certainty: outcome.certainty, facts: facts,
       sections: [
-        .init("Generators", generatorBlocks), .init("Evidence", evidence),
+        .init("Generators", generatorBlocks(isOfClouds: isOfClouds)), .init("Evidence", evidence),
         .init("Fit", fitBlocks),
         .init("Lie algebra", AlgebraFigures(arrays, noise: closureResidual).blocks),
       ])
@@ -45,61 +45,26 @@ extension FindingDocument: ReportedDocument {
     return facts
   }
 
-  /// Generators beyond this number are left to the files.
-  private static let listed = 40
-
-  private var generatorBlocks: [Report.Block] {
+  private func generatorBlocks(isOfClouds: Bool) -> [Report.Block] {
     guard !generators.isEmpty else { return [] }
-    let rest = max(0, generators.count - Self.listed)
-    var blocks: [Report.Block] = [
-      .table(
-        .init(
-          "Vector fields that leave the labels unchanged"
-            + (rest > 0 ? "; \(rest) more are in result.json" : ""),
-          header: ["", "what it does", "field"],
-          rows: generators.prefix(Self.listed).enumerated().map { number, generator in
-            [
-              "\(number + 1)", generator.words == generator.field ? "" : generator.words,
-              generator.field,
-            ]
-          }))
-    ]
-    if let figure = matrixFigure { blocks.append(.figure(figure)) }
-    return blocks
+    let caption =
+      isOfClouds
+      ? "Vector fields that move points along their orbits"
+      : "Vector fields that leave the labels unchanged"
+    return [.table(.generators(caption, generators))]
+      + (matrixFigure.map { [.figure($0)] } ?? [])
   }
-
-  /// Matrices beyond this number, or larger than this, are left to the arrays.
-  private static let drawn = (matrices: 12, size: 40)
-
-  /// How many stand in a row: fewer if they are larger, and no row nearly empty.
-  private static func columns(_ count: Int, size: Int) -> Int {
-    let most = size <= 4 ? 5 : size <= 8 ? 3 : 4
-    let rows = (count + most - 1) / most
-    return (count + rows - 1) / rows
-  }
-
-  /// Matrices with more columns have no names beside them.
-  private static let named = 8
 
   private var matrixFigure: Figure? {
-    let shown = generators.prefix(Self.drawn.matrices)
-    guard monomials.count <= Self.drawn.size, !shown.isEmpty else { return nil }
-    let rest = generators.count - shown.count
-    return Figure(
+    Figure.matrices(
       "generators", title: "Generators",
-      caption: "The coefficients of each field: row i is the change of coordinate i, by columns."
-        + (rest > 0 ? " \(rest) more are in arrays.npz." : ""),
-      columns: Self.columns(shown.count, size: monomials.count),
-      panels: shown.enumerated().map { number, generator in
-        .matrix(
-          Tensor(rows: generator.coefficients), title: "\(number + 1)",
-          rowNames: monomials.count <= Self.named ? coordinates : [],
-          columnNames: monomials.count <= Self.named ? monomials : [])
-      })
+      caption: "The coefficients of each field: row i is the change of coordinate i, by columns.",
+      matrices: generators.map { Tensor(rows: $0.coefficients) }, rowNames: coordinates,
+      columnNames: monomials)
   }
 
   /// The spectrum with the gap and the noise floor.
-  private var spectrumFigure: Figure? {
+  private func spectrumFigure(isOfClouds: Bool) -> Figure? {
     guard !spectrum.isEmpty else { return nil }
     // What is exactly zero has no place on a logarithmic axis.
     let least = max(spectrum.filter { $0 > 0 }.min() ?? 1e-16, 1e-17)
@@ -128,7 +93,8 @@ extension FindingDocument: ReportedDocument {
       } ?? ""
     return Figure(
       "spectrum", title: "Spectrum",
-      caption: "How much each of \(spectrum.count) orthonormal fields changes the labels." + gap,
+      caption: "How much each of \(spectrum.count) orthonormal fields "
+        + (isOfClouds ? "leads off the clouds." : "changes the labels.") + gap,
       panels: [
         Panel(
           x: Axis("number of the field", range: ends[0]...ends[1]),

@@ -37,7 +37,9 @@ public struct RunReport {
 
   /// The kinds of results.
   private static var kinds: [any ReportedDocument.Type] {
-    [FindingDocument.self, CICYDocument.self]
+    [
+      FindingDocument.self, CICYDocument.self, GeneratorsDocument.self, OrbitsDocument.self,
+    ]
   }
 
   private static func found(in run: inout StoredRun) -> Report {
