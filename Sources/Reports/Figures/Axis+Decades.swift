@@ -34,7 +34,11 @@ extension Axis {
 
 extension Panel {
   /// What the marks span along an axis, 0 for x; nil if that is nothing.
-  func span(_ axis: Int) -> ClosedRange<Double>? {
+  ///
+  /// - Parameters:
+  ///   - axis: The number of the axis.
+  ///   - isPositive: Whether only what lies above zero counts, as on logarithmic axes.
+  func span(_ axis: Int, isPositive: Bool = true) -> ClosedRange<Double>? {
     let values = marks.flatMap { mark -> [Double] in
       switch mark {
       case .points(let m): m.places.columns[axis]
@@ -43,7 +47,7 @@ extension Panel {
       case .bars(let m): axis == 0 ? m.places : m.heights
       case .heatMap, .contours, .surface, .images: []
       }
-    }.filter { $0.isFinite && $0 > 0 }
+    }.filter { $0.isFinite && ($0 > 0 || !isPositive) }
     guard let low = values.min(), let high = values.max() else { return nil }
     return low...high
   }

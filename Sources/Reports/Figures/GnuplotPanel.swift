@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Tensors
 
 /// A panel in gnuplot's language: settings, then one `plot` or `splot`.
@@ -41,8 +42,50 @@ struct GnuplotPanel {
     if panel.marks.contains(where: \.isImage) || panel.x.isHidden && panel.y.isHidden {
       lines.append("unset border")
     }
-    lines += colours
+    return lines + spaceSettings + colours
+  }
+
+  /// In space the three axes meet in a corner; they are as long as the marks, and have few ticks.
+  ///
+  /// Of equal scales ticks are as far apart on each axis. What `set key` says of columns has no effect there.
+  private var spaceSettings: [String] {
+    guard panel.z != nil else { return [] }
+    let axes = [panel.x, panel.y, panel.z].map { $0 ?? .hidden }
+    let ranges = axes.indices.map { axes[$0].range ?? panel.span($0, isPositive: false) }
+    let lengths = ranges.map { $0.map { $0.upperBound - $0.lowerBound } ?? 0 }
+    var lines = ["set xyplane relative 0"]
+    if panel.hasEqualScales { lines.append("set view 60, 30, 1.2") }
+    if !panel.legend.isEmpty {
+      lines.append(
+        "set key above left vertical maxrows \(panel.legendRows(width: width)) samplen 2 Left reverse"
+      )
+    }
+    for (place, name) in ["x", "y", "z"].enumerated() {
+      let axis = axes[place]
+      if !axis.label.isEmpty, !axis.isHidden {
+        lines.append(
+          "set \(name)label \(GnuplotFigure.quoted(axis.label)) rotate parallel"
+            + (name == "z" ? " offset 1, 0" : ""))
+      }
+      guard let range = ranges[place], axis.ticks == nil, !axis.isHidden, !axis.isLogarithmic,
+        lengths[place] > 0
+      else { continue }
+      if axis.range == nil {
+        let ends = [
+          range.lowerBound - 0.03 * lengths[place], range.upperBound + 0.03 * lengths[place],
+        ]
+        lines.append("set \(name)range [\(ends.map(GnuplotFigure.text).joined(separator: ":"))]")
+      }
+      let step = Self.spaceStep(panel.hasEqualScales ? lengths.max() ?? 1 : lengths[place])
+      lines.append("set \(name)tics \(GnuplotFigure.text(step))")
+    }
     return lines
+  }
+
+  /// A round step that divides a length into two to four.
+  private static func spaceStep(_ length: Double) -> Double {
+    let power = pow(10, log10(length / 4).rounded(.down))
+    return ([1, 2, 2.5, 5].first { $0 * power >= length / 4 } ?? 10) * power
   }
 
   private func settings(_ axis: Axis, _ name: String) -> [String] {
@@ -83,7 +126,11 @@ struct GnuplotPanel {
         return palette(.grey, label: nil, range: 0...255)
       case .points(let points):
         if let values = points.values {
-          return palette(values.scale, label: values.label, range: nil)
+          let finite = values.numbers.filter(\.isFinite)
+          let range = finite.min().flatMap { low in finite.max().map { low...$0 } }
+          return palette(
+            values.scale, label: values.label,
+            range: range.flatMap { $0.lowerBound < $0.upperBound ? $0 : nil })
         }
       default: break
       }
@@ -147,9 +194,11 @@ struct GnuplotPanel {
 
   private func plot(_ lines: Lines, _ data: inout GnuplotData) -> String {
     let width = lines.paths.first?.shape[1] ?? (panel.z == nil ? 2 : 3)
-    // An empty line ends a curve.
+    // An empty line ends a curve; in space it would begin the next line of a grid, so that the curves of equal
+    // length were joined to a net.
+    let end = panel.z == nil ? "" : "NaN NaN NaN"
     let rows = lines.paths.enumerated().flatMap { number, path in
-      (number > 0 ? [""] : []) + Self.rows(path)
+      (number > 0 ? [end] : []) + Self.rows(path)
     }
     return data.add(rows) + " using \(Self.columns(width)) with lines lw "
       + "\(GnuplotFigure.text(lines.width)) \(lines.isDashed ? "dt 2 " : "")"

@@ -22,9 +22,14 @@ struct AgreementFigure {
     for (orbit, true_) in zip(found, truth) {
       counts[orbit < 0 ? most + 1 : orbit, true_] += 1
     }
+    // By the true orbit that each consists of for the most part, so that what is right is a diagonal.
+    let order = (0...most).map { orbit in
+      let row = counts.row(orbit).scalars
+      return (orbit, row.firstIndex(of: row.max() ?? 0) ?? 0)
+    }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
     let hasLeft = found.contains { $0 < 0 }
-    self.counts = hasLeft ? counts : counts.rows(0..<most + 1)
-    names = (0...most).map { "\($0 + 1)" } + (hasLeft ? ["none"] : [])
+    self.counts = Tensor(stacking: (order + (hasLeft ? [most + 1] : [])).map(counts.row))
+    names = order.map { "\($0 + 1)" } + (hasLeft ? ["none"] : [])
   }
 
   /// The figure.
@@ -36,21 +41,29 @@ struct AgreementFigure {
       columnNames: isNumbered ? (0..<s[1]).map { "\($0 + 1)" } : [], scale: .sequential,
       label: "points")
     (panel.x.label, panel.y.label) = ("true orbit", "orbit found")
-    if !isNumbered { (panel.x, panel.y) = (Self.plain(panel.x), Self.plain(panel.y)) }
+    panel.x = Self.sparse(panel.x, isNumbered: isNumbered)
+    panel.y = Self.sparse(panel.y, isNumbered: isNumbered)
     return Figure(
       "agreement", title: "Orbits found and true ones",
       caption:
-        "How many points of each true orbit lie on each that was found. Orbits are right if every row "
-        + "and column has one bright cell."
+        "How many points of each true orbit lie on each that was found. Right is a diagonal."
         + (names.last == "none"
           ? " The last row are points whose class was predicted wrongly." : ""),
       panels: [panel])
   }
 
-  /// The axis, drawn without ticks.
-  private static func plain(_ axis: Axis) -> Axis {
+  /// The axis with about ten of its ticks, or without.
+  private static func sparse(_ axis: Axis, isNumbered: Bool) -> Axis {
     var axis = axis
-    (axis.isHidden, axis.ticks) = (false, [])
+    axis.isHidden = false
+    let ticks = isNumbered ? axis.ticks ?? [] : []
+    let step = (ticks.count + 9) / 10
+    // What is none of the orbits is always named; of the others every few, if there is room.
+    let orbits = ticks.count - (ticks.last?.text == "none" ? 1 : 0)
+    axis.ticks = ticks.enumerated().filter { place, _ in
+      place == orbits
+        || place.isMultiple(of: max(1, step)) && orbits - place >= (orbits < ticks.count ? step : 0)
+    }.map(\.element)
     return axis
   }
 }

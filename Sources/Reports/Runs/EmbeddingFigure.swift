@@ -22,12 +22,14 @@ struct EmbeddingFigure {
       (invariant, "what sets the orbits apart, which the network was not told"),
     ]
     let shown = parts.filter { $0.0(false) != nil }
-    guard let last = shown.indices.last else { return nil }
+    // A legend has more room in the plane.
+    let isPlane = shown.map { $0.0(false)?.z == nil }
+    guard let labelled = isPlane.lastIndex(of: true) ?? shown.indices.last else { return nil }
     return Figure(
       "embedding", title: "Embedding and orbits",
       caption: "From the left: " + shown.map(\.1).joined(separator: "; ")
-        + ". Colours are classes. A class of several orbits is one colour in several places.",
-      panels: shown.enumerated().compactMap { $0.element.0($0.offset == last) })
+        + ". Colours are classes (\(document.embedding.labels.joined(separator: ", "))). A class of several orbits is one colour in several places.",
+      panels: shown.enumerated().compactMap { $0.element.0($0.offset == labelled) })
   }
 
   private func embedding(isLabelled: Bool) -> Panel? {

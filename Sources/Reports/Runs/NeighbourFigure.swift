@@ -21,10 +21,12 @@ struct NeighbourFigure {
   var figure: Figure {
     let groups = Dictionary(grouping: 0..<curves.shape[0]) { counts?[$0] ?? 0 }
     let marks = groups.sorted { $0.key > $1.key }.map { count, rows -> Mark in
-      let name = count == 1 ? "classes of one orbit" : "of \(count) orbits"
+      let name = count == 1 ? "1 orbit" : "\(count) orbits"
       return .lines(
         Lines(
-          rows.map(curve), name: count == 0 ? nil : "\(name) (\(rows.count))",
+          rows.map(curve),
+          name: count == 0
+            ? nil : "\(name) in \(rows.count == 1 ? "1 class" : "\(rows.count) classes")",
           ink: .series(count == 0 ? 0 : count - 1),
           width: curves.shape[0] > Self.many ? 0.5 : 1.2))
     }

@@ -81,7 +81,7 @@ struct OrbitFlow {
     let clouds = few.sorted().enumerated().map { number, orbit in
       FlowFigure.Cloud(
         points: Tensor(stacking: rows[orbit].rows.map(points.row)),
-        name: few.count <= Self.shown.inSpace ? rows[orbit].name : nil, ink: .series(number),
+        name: 2...Self.shown.inSpace ~= few.count ? rows[orbit].name : nil, ink: .series(number),
         lines: starts.indices.filter { rows[orbit].rows.contains(starts[$0]) },
         hover: rows[orbit].rows.map { "\(rows[orbit].name) · row \($0 + 1)" })
     }
@@ -95,7 +95,7 @@ struct OrbitFlow {
   /// The rows of each cloud: that of the regression, or the orbits.
   private func cloudRows(_ count: Int) -> [(name: String, rows: [Int])] {
     if let rows = arrays[integers: "cloud_rows"], rows.allSatisfy({ 0..<count ~= $0 }) {
-      return [("cloud", rows)]
+      return [("the cloud", rows)]
     }
     guard let orbits = arrays[integers: "orbits"], orbits.count == count else { return [] }
     return Dictionary(grouping: orbits.indices) { orbits[$0] }.filter { $0.key >= 0 }

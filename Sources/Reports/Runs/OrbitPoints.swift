@@ -86,19 +86,19 @@ struct OrbitPoints {
   }
 
   /// Classes that have a colour of their own at most, and those picked out of more.
-  private static let coloured = (all: 8, picked: 6)
+  private static let coloured = (all: 10, picked: 6)
 
   /// The drawn points in the colours of their classes.
   ///
-  /// One label whose classes are numbers is a scale of colours; few classes have one each; of many, some are
-  /// picked and the others faint.
+  /// Few classes have a colour each; of many, those of one label that are numbers are a scale of colours, of others
+  /// some are picked and the rest is faint.
   ///
   /// - Parameters:
   ///   - places: `[rows, 2]` or `[rows, 3]`.
   ///   - isLabelled: Whether the panel has the legend, or the scale.
   func marks(_ places: Tensor<Double>, isLabelled: Bool) -> [Mark] {
     let values = classes.compactMap(\.value)
-    if values.count == classes.count, classes.count > 2 {
+    if values.count == classes.count, classes.count > Self.coloured.all {
       let numbers = Points.Values(
         classOf.map { values[$0] }, label: isLabelled ? label : nil)
       return [.points(Points(places, values: numbers, size: Self.size, hover: hover))]

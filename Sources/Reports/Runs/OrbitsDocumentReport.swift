@@ -1,4 +1,5 @@
 internal import Discovery
+internal import Foundation
 internal import Tensors
 
 /// The report of `symmetron orbits`.
@@ -113,5 +114,7 @@ extension OrbitsDocument: ReportedDocument {
     embedding.labels.indices.map { $0 < orbit.classes.count ? orbit.classes[$0] : "" }
   }
 
-  private static func index(_ value: Double) -> String { FindingNumber.entry(value) }
+  private static func index(_ value: Double) -> String {
+    String(format: "%.4f", value)
+  }
 }
