@@ -36,6 +36,8 @@ struct PlotlyPanel {
     }
     if panel.z != nil {
       settings["aspectmode"] = .string(panel.hasEqualScales ? "data" : "cube")
+      // From a little further than usual, so that labels are not cut off.
+      settings["camera"] = ["eye": ["x": 1.45, "y": 1.45, "z": 1.1]]
       layout["scene"] = .object(settings)
       return .object(layout)
     }
@@ -105,6 +107,8 @@ struct PlotlyPanel {
         panel.z == nil
           ? symbols["\(points.symbol)"] ?? "circle" : points.symbol == .star ? "diamond" : "circle"),
     ]
+    // In space Plotly.js draws them twice as large.
+    if panel.z != nil { marker["size"] = .number(points.size * 0.7) }
     if let values = points.values {
       marker["color"] = .floats(values.numbers)
       marker["colorscale"] = Self.scale(values.scale)

@@ -3,11 +3,11 @@ internal import Tensors
 
 /// Clouds of points with the lines along which generators move them: a panel for each generator.
 ///
-/// Three-dimensional clouds are shown as they are, those of higher dimensions in the ``FlowPlane`` of each generator.
+/// Three-dimensional clouds are shown as they are, those of higher dimensions in the ``MotionPlane`` of each generator.
 ///
 /// Source: Krippendorf, Syvaeri (2021), figures 6 and 9.
-/// Checked by: `FlowFigureTests`.
-struct FlowFigure {
+/// Checked by: `GeneratorsReportTests`.
+struct CloudFigure {
   /// Points with some lines of the flow.
   struct Cloud {
     /// The points, `[N, n]`.
@@ -45,7 +45,7 @@ struct FlowFigure {
     let lines = flow.flatMap { $0.shape.last == n ? $0 : nil }
     let fields = generators?.unstacked.prefix(Self.most.panels) ?? []
     var panels = fields.enumerated().compactMap { k, field in
-      panel(lines, k, n > 3 ? FlowPlane(of: field, coordinates: coordinates) : nil)
+      panel(lines, k, n > 3 ? MotionPlane(of: field, coordinates: coordinates) : nil)
     }
     if panels.isEmpty, let only = panel(nil, 0, nil) { panels = [only] }
     guard !panels.isEmpty else { return nil }
@@ -73,7 +73,7 @@ struct FlowFigure {
   }
 
   /// A panel with the lines of generator `k`, projected if there is a plane.
-  private func panel(_ flow: Tensor<Double>?, _ k: Int, _ plane: FlowPlane?) -> Panel? {
+  private func panel(_ flow: Tensor<Double>?, _ k: Int, _ plane: MotionPlane?) -> Panel? {
     let n = coordinates.count
     guard n <= 3 || plane != nil else { return nil }
     let reach = clouds.flatMap(\.points.scalars).reduce(0) { max($0, $1.magnitude) }

@@ -47,7 +47,7 @@ struct OrbitPoints {
     let all = arrays[integers: "drawn_rows"].flatMap { drawn in
       drawn.allSatisfy { 0..<count ~= $0 } ? drawn : nil
     }
-    let some = FlowFigure.evenly(all?.count ?? count, most: Self.most)
+    let some = CloudFigure.evenly(all?.count ?? count, most: Self.most)
     rows = all.map { all in some.map { all[$0] } } ?? some
     drawn = all == nil ? nil : some
     // The document names the classes of orbits, the arrays number them.

@@ -6,7 +6,7 @@ internal import Tensors
 /// Coordinates that are as many as the pixels of a square are taken for a picture, row by row.
 ///
 /// Source: Krippendorf, Syvaeri (2021), section 3.3.
-/// Checked by: `PictureFiguresTests`.
+/// Checked by: `PictureReportTests`.
 struct PictureFigures {
   private let arrays: StoredArrays
   private let mean: [Double]?

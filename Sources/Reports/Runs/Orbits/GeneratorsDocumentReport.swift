@@ -67,9 +67,9 @@ extension GeneratorsDocument: ReportedDocument {
       arrays["cloud\(number)", axes: 2].map { (number, $0) }
     }
     let lines = arrays["flow", axes: 4]
-    return FlowFigure(
+    return CloudFigure(
       clouds: all.map { number, points in
-        FlowFigure.Cloud(
+        CloudFigure.Cloud(
           points: points, name: all.count > 1 ? "cloud \(number)" : nil, ink: .series(number - 1),
           lines: number == 1 ? Array(0..<(lines?.shape[1] ?? 0)) : [],
           hover: (0..<points.shape[0]).map { "row \($0 + 1)" })

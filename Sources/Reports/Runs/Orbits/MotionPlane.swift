@@ -6,8 +6,8 @@ internal import Tensors
 ///
 /// The fastest rotation of a sum of rotations turns this plane.
 ///
-/// Checked by: `FlowPlaneTests`.
-struct FlowPlane {
+/// Checked by: `GeneratorsReportTests`.
+struct MotionPlane {
   /// Two orthonormal directions.
   let axes: [[Double]]
   /// What they are, in the coordinates.

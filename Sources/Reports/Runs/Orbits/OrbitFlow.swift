@@ -36,7 +36,7 @@ struct OrbitFlow {
     else { return nil }
     let seen = points.columns.prefix(3)
     func place(_ row: Int) -> [Double] { seen.map { $0[row] } }
-    let others = FlowFigure.evenly(orbits.count, most: Self.shown.others)
+    let others = CloudFigure.evenly(orbits.count, most: Self.shown.others)
     let given = Dictionary(grouping: cloud) { orbits[$0] }.sorted { $0.key < $1.key }
       .prefix(Self.shown.given).map { $0.value.sorted { places[$0] < places[$1] } }
     let names = document.coordinates(points.shape[1])
@@ -79,13 +79,13 @@ struct OrbitFlow {
     let few = order.prefix(n == 2 ? all : Self.shown.inSpace)
     guard !few.isEmpty else { return nil }
     let clouds = few.sorted().enumerated().map { number, orbit in
-      FlowFigure.Cloud(
+      CloudFigure.Cloud(
         points: Tensor(stacking: rows[orbit].rows.map(points.row)),
         name: 2...Self.shown.inSpace ~= few.count ? rows[orbit].name : nil, ink: .series(number),
         lines: starts.indices.filter { rows[orbit].rows.contains(starts[$0]) },
         hover: rows[orbit].rows.map { "\(rows[orbit].name) · row \($0 + 1)" })
     }
-    return FlowFigure(
+    return CloudFigure(
       clouds: clouds, generators: arrays["generators", axes: 3], words: words,
       flow: arrays["flow", axes: 4], coordinates: document.coordinates(n),
       subject: few.count == all ? "The points of the orbits" : "The points of some orbits"
