@@ -1,5 +1,6 @@
 import Datasets
 import Discovery
+import Foundation
 import Reports
 import Tensors
 import TestSupport
@@ -44,9 +45,9 @@ import Testing
     #expect(panels.map(\.title).contains("1: rotation in x1–x2"))
     let (cloud, flow) = (try #require(run.arrays["cloud1"]), try #require(run.arrays["flow"]))
     for (k, panel) in panels.enumerated() {
-      #expect(panel.points.map(\.places) == [cloud])
+      expectClose(Tensor(stacking: panel.points.map(\.places)), Tensor(stacking: [cloud]))
       #expect(panel.points[0].hover?.last == "row 200")
-      #expect(panel.lines.flatMap(\.paths) == flow.row(k).unstacked)
+      expectClose(Tensor(stacking: panel.lines.flatMap(\.paths)), flow.row(k))
     }
     // Two directions lie along the sphere, one across it.
     let all = try #require(run.arrays["local_deviations"]).scalars
@@ -76,18 +77,20 @@ import Testing
 
   /// A motion without a name: x1 turns in a plane that is none of coordinates.
   @Test func aSlantedPlaneIsNamedByCombinations() throws {
-    let angles = (0..<60).map { 2 * Double.pi * Double($0) / 60 }
-    let (u, v) = ([1, 0, 0, 0], [0, 0.6, 0.8, 0.0])
-    let points = angles.map { angle in
-      zip(u, v).map { 2 * (cos(angle) * $0 + sin(angle) * $1) }
+    let (u, v): ([Double], [Double]) = ([1, 0, 0, 0], [0, 0.6, 0.8, 0])
+    func along(_ angle: Double) -> [Double] {
+      (0..<4).map { cos(angle) * u[$0] + sin(angle) * v[$0] }
     }
+    func entry(_ i: Int, _ j: Int) -> Double { v[i] * u[j] - u[i] * v[j] }
+    let points = (0..<60).map { along(2 * Double.pi * Double($0) / 60) }
     var run = try Self.tangent(GroupOrbit(.so(4), count: 100, noise: 0.01).sample(seed: 1))
-    let turn = (0..<4).map { i in (0..<4).map { j in v[i] * u[j] - u[i] * v[j] } }
+    let turn = (0..<4).map { i in (0..<4).map { j in entry(i, j) } }
     run.arrays["generators"] = Tensor(stacking: [Tensor(rows: turn)])
     run.arrays["flow"] = Tensor(stacking: [Tensor(stacking: [Tensor(rows: points)])])
     let panel = try #require(try run.report().figure("flow")).panels[0]
     #expect(Set([panel.x.label, panel.y.label]) == ["x1", "0.60 x2 + 0.80 x3"])
-    for point in panel.lines.flatMap(\.paths)[0].unstacked { expectClose(point.norm, 2) }
+    let line = try #require(panel.lines.flatMap(\.paths).first)
+    for point in line.unstacked { expectClose(point.norm, 1) }
   }
 
   /// Lines of boosts and scalings end where they leave the points.
@@ -95,10 +98,12 @@ import Testing
     var run = try Self.tangent(GroupOrbit(.so(2), count: 50, noise: 0.01).sample(seed: 1))
     let line = (0..<60).map { [pow(1.2, Double($0)), 0] }
     run.arrays["flow"] = Tensor(stacking: [Tensor(stacking: [Tensor(rows: line)])])
-    let path = try #require(try run.report().figure("flow")).panels[0].lines.flatMap(\.paths)[0]
+    let panel = try #require(try run.report().figure("flow")).panels[0]
+    let path = try #require(panel.lines.flatMap(\.paths).first)
     let reach = try #require(run.arrays["cloud1"]).scalars.map(\.magnitude).max() ?? 0
     let kept = line.prefix { $0[0] <= 1.5 * reach }
-    #expect(kept.count < 5 && path == Tensor(rows: Array(kept)))
+    #expect(kept.count < 5)
+    expectClose(path, Tensor(rows: Array(kept)))
   }
 
   @Test func pairedCloudsHaveEachAColour() throws {
@@ -131,7 +136,7 @@ import Testing
     (["cloud1"], ["local-deviations", "generators", "spectrum", "algebra"]),
     (["structure_constants"], ["flow", "local-deviations", "generators", "spectrum"]),
     (
-      ["flow", "cloud1", "structure_constants", "generators", "spectrum", "local_deviations"],
+      ["flow", "cloud1", "structure_constants", "generators", "local_deviations"],
       ["local-deviations", "generators", "spectrum"]
     ),
   ])
