@@ -86,6 +86,9 @@ import Testing
     #expect((report.figure("components") == nil) == (missing == "components"))
   }
 
+  /// The turns of the pictures that are given.
+  private static let turns = (0..<6).map { Double($0) * Double.pi / 4 }
+
   /// Two classes of pictures on two circles, the regression on the first of them.
   private func orbits() throws -> RunFixture {
     let radii = [1.0, 3]
@@ -106,7 +109,7 @@ import Testing
       truth: .init(
         orbits: labels[0], invariants: (0..<160).map { Double($0 % 80) }, invariant: "angle",
         isSought: false,
-        pictures: .init(pixels: pixels, places: Tensor(rows: [(0..<6).map(Double.init)]))),
+        pictures: .init(pixels: pixels, places: Tensor(rows: [Self.turns]))),
       regression: .init(
         solution, algebra: PairRegression().algebra(of: solution, in: cloud), rows: rows,
         centre: cloud.centre))
@@ -138,7 +141,9 @@ import Testing
     // What was not sought is not compared.
     #expect(report.figure("agreement") == nil)
     #expect(report.figure("embedding")?.panels.map(\.title) == ["points"])
-    #expect(try #require(walks(of: report)).paths.last?.name == "orbit 1 as given")
+    let last = try #require(walks(of: report)?.paths.last)
+    #expect(last.name == "orbit 1 as given")
+    expectClose(Tensor(last.places), Tensor((0..<6).map { 45 * Double($0) }))
   }
 
   @Test(arguments: [

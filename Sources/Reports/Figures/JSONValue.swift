@@ -22,9 +22,10 @@ indirect enum JSONValue: Sendable, Equatable {
     typed(bytes, "u1", shape)
   }
 
-  /// A text that Plotly.js shows as it is: it would take a few tags of HTML for markup.
+  /// A text that Plotly.js shows as it is: it would take a few tags of HTML for markup, and knows few entities.
   static func markup(_ text: String) -> JSONValue {
-    .string(HTML.escaped(text))
+    .string(
+      text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;"))
   }
 
   private static func typed(_ bytes: [UInt8], _ type: String, _ shape: [Int]?) -> JSONValue {

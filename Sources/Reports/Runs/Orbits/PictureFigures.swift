@@ -97,13 +97,22 @@ struct PictureFigures {
         for line in 0..<min(decoded.shape[1], Self.most.lines) {
           let pixels = decoded.row(k).row(line)
           let name = k < words.count ? words[k] : "generator \(k + 1)"
-          paths.append(Self.path("\(name), from \(start) \(line + 1)", pixels, isClosed: true))
+          let step = 360 / Double(max(1, pixels.shape[0] - 1))
+          paths.append(
+            Self.path(
+              "\(name), from \(start) \(line + 1)", pixels,
+              at: (0..<pixels.shape[0]).map { step * Double($0) }))
         }
       }
     }
-    if let given, Array(given.shape[2...]) == pictures {
+    if let given, let places = arrays["orbit_places", axes: 2],
+      Array(given.shape[2...]) == pictures, places.shape == Array(given.shape.prefix(2))
+    {
       for orbit in 0..<given.shape[0] {
-        paths.append(Self.path("orbit \(orbit + 1) as given", given.row(orbit), isClosed: false))
+        paths.append(
+          Self.path(
+            "orbit \(orbit + 1) as given", given.row(orbit),
+            at: places.row(orbit).scalars.map { $0 * 180 / .pi }))
       }
     }
     guard !paths.isEmpty else { return nil }
@@ -111,14 +120,13 @@ struct PictureFigures {
       paths, classes: [], height: pictures[0], width: pictures[1], label: "turn (degrees)")
   }
 
-  /// A path through pictures, `[places, height, width]`, evenly spread over a turn.
-  private static func path(_ name: String, _ pixels: Tensor<Double>, isClosed: Bool) -> Walks.Path {
-    let s = pixels.shape
-    let step = 360 / Double(max(1, isClosed ? s[0] - 1 : s[0]))
+  /// A path through pictures, `[places, height, width]`, at the given turns in degrees.
+  private static func path(
+    _ name: String, _ pixels: Tensor<Double>, at places: [Double]
+  ) -> Walks.Path {
     let bright = max(pixels.scalars.max() ?? 1, 1e-12)
     return Walks.Path(
-      name: name, places: (0..<s[0]).map { Double($0) * step }, probabilities: [],
-      pictured: Array(0..<s[0]),
+      name: name, places: places, probabilities: [], pictured: Array(places.indices),
       pixels: pixels.scalars.map { UInt8((255 * min(max($0 / bright, 0), 1)).rounded()) })
   }
 
