@@ -41,15 +41,7 @@ struct RegressionBlocks {
   private var generators: [Report.Block] {
     guard !regression.generators.isEmpty else { return [] }
     var blocks: [Report.Block] = [
-      .table(
-        .init(
-          "Motions along the orbit, in a basis for people", header: ["", "what it does", "field"],
-          rows: regression.generators.enumerated().map { number, generator in
-            [
-              "\(number + 1)", generator.words == generator.field ? "" : generator.words,
-              generator.field,
-            ]
-          }))
+      .table(.generators("Motions along the orbit, in a basis for people", regression.generators))
     ]
     func matrices(_ name: String, _ title: String, _ caption: String, _ list: [Tensor<Double>]) {
       let figure = Figure.matrices(
