@@ -4,8 +4,38 @@ internal import Oracles
 public import Tensors
 
 extension FlowFinding {
-  /// What `arrays.npz` holds of every search for flows: docs/RunFolder.md.
+  /// What `arrays.npz` holds of a search for flows without samples: docs/RunFolder.md.
   public var arrays: [String: Tensor<Double>] {
+    var arrays = searchArrays
+    if let grid = LevelGrid(around: points) { arrays.merge(grid.arrays(of: flow)) { $1 } }
+    let starts = Tensor(stacking: startRows.map(points.row))
+    var settings = StreamlineSettings()
+    settings.length = Self.relativeLength * starts.norm / Double(starts.shape[0]).squareRoot()
+    let curves = flow.streamlines(from: starts, settings)
+    let shape = Array(curves.points.shape.dropLast())
+    let values = flow.oracle.evaluate(
+      at: curves.points.reshaped([shape.reduce(1, *), flow.dimension])
+    ).values
+    arrays["streamline_lengths"] = Tensor(curves.lengths)
+    arrays["streamlines"] = curves.points
+    arrays["streamline_outputs"] = values.reshaped(shape + [values.shape[1]])
+    return arrays
+  }
+
+  /// The length of streamlines without samples, each way, over the distance of their starts from the origin.
+  private static let relativeLength = 2.0
+  /// The shares of the points whose first output is below that of a start.
+  private static let startShares = [0.05, 0.25, 0.5, 0.75, 0.95]
+
+  /// Points on level sets that are spread over all.
+  private var startRows: [Int] {
+    let values = flow.oracle.evaluate(at: points).values
+    let order = (0..<points.shape[0]).sorted { values[$0, 0] < values[$1, 0] }
+    return Self.startShares.map { order[Int($0 * Double(order.count - 1))] }
+  }
+
+  /// What every search leaves.
+  fileprivate var searchArrays: [String: Tensor<Double>] {
     let few = points.rows(0..<min(Self.fieldPoints, points.shape[0]))
     var arrays = [
       "field_points": few, "fields": flow.fields(at: few),
@@ -31,7 +61,7 @@ extension FlowExperiment.Result {
     let shownPoints = Tensor<Double>(
       shown.flatMap { row in (0..<n).map { Double(points.inputs[row, $0]) } },
       shape: [shown.count, n])
-    var numbers = finding.arrays
+    var numbers = finding.searchArrays
     var integers: [String: [Int]] = [:]
     numbers["pixel_maximum"] = Tensor(trivial.maximum)
     numbers["pixel_mean"] = Tensor(trivial.mean)
@@ -53,9 +83,7 @@ extension FlowExperiment.Result {
     numbers["straight_probabilities"] = walks.straight?.probabilities
     numbers["straight_decoded"] = walks.decodedStraight
     if let grid = LevelGrid(around: shownPoints) {
-      numbers["grid_axes"] = grid.axes
-      numbers["grid_outputs"] = oracle.evaluate(at: grid.points).values
-      if n == 2 { numbers["grid_fields"] = finding.flow.fields(at: grid.points) }
+      numbers.merge(grid.arrays(of: finding.flow)) { $1 }
     }
     let trainings = [
       ("autoencoder", autoencoder?.training.history), ("oracle", oracle.training.history),
@@ -78,6 +106,14 @@ private struct LevelGrid {
   let axes: Tensor<Double>
   /// All points, the last axis fastest, `[Gⁿ, n]`.
   let points: Tensor<Double>
+
+  /// The oracle and the fields on the grid.
+  func arrays(of flow: Flow) -> [String: Tensor<Double>] {
+    [
+      "grid_axes": axes, "grid_outputs": flow.oracle.evaluate(at: points).values,
+      "grid_fields": flow.fields(at: points),
+    ]
+  }
 
   /// Nil in more than three dimensions.
   init?(around all: Tensor<Double>) {

@@ -36,8 +36,26 @@ public struct FlowDocument: Sendable, Codable {
   public let walks: Walks?
   /// Angles between the flows and the true rotation of images; absent without images.
   public let rotation: RotationAngles?
+  /// The size of samples that are images; absent of others.
+  public let images: ImageSize?
   /// Sentences for a person.
   public let remarks: [String]
+
+  /// The size of an image.
+  public struct ImageSize: Sendable, Codable, Equatable {
+    /// The numbers of rows and of columns.
+    public let height, width: Int
+
+    /// A size.
+    public init(height: Int, width: Int) { (self.height, self.width) = (height, width) }
+
+    /// The size of a square image with so many pixels; nil if that is no square.
+    public init?(pixels: Int) {
+      let side = Int(Double(pixels).squareRoot().rounded())
+      guard side * side == pixels else { return nil }
+      self.init(height: side, width: side)
+    }
+  }
 
   /// What the Lie brackets say.
   public struct Structure: Sendable, Codable {
@@ -99,15 +117,23 @@ public struct FlowDocument: Sendable, Codable {
   }
 
   /// The document of flows that preserve a formula.
-  public init(_ finding: FlowFinding) { self.init(finding, nil, nil) }
+  public init(_ finding: FlowFinding) { self.init(finding, nil, nil, nil) }
 
   /// The document of an experiment.
-  public init(_ result: FlowExperiment.Result, rotation: RotationAngles? = nil) {
-    self.init(result.finding, result, rotation)
+  ///
+  /// - Parameters:
+  ///   - result: What the experiment left.
+  ///   - rotation: Angles to the true rotation, of images.
+  ///   - images: The size of samples that are images.
+  public init(
+    _ result: FlowExperiment.Result, rotation: RotationAngles? = nil, images: ImageSize? = nil
+  ) {
+    self.init(result.finding, result, rotation, images)
   }
 
   private init(
-    _ finding: FlowFinding, _ result: FlowExperiment.Result?, _ rotation: RotationAngles?
+    _ finding: FlowFinding, _ result: FlowExperiment.Result?, _ rotation: RotationAngles?,
+    _ images: ImageSize?
   ) {
     (summary, outcome, reason) = (finding.summary, finding.outcome, finding.reason)
     (count, coordinates, trials) = (finding.flow.count, finding.coordinates, finding.trials)
@@ -117,7 +143,7 @@ public struct FlowDocument: Sendable, Codable {
       possibleNames: finding.structure.possibleNames, statement: finding.statement,
       generators: finding.structure.generators.map { .init(words: $0.words, field: $0.field) })
     remarks = finding.remarks
-    self.rotation = rotation
+    (self.rotation, self.images) = (rotation, images)
     trivial = result.map { result in
       Trivial(
         features: result.trivial.mean.count, ignorable: result.trivial.ignorable.count,

@@ -111,9 +111,15 @@ struct FlowsCommand: ParsableCommand {
         return result.rotationAngles(images, threads: options.threads)
       }
       let arrays = result.arrays
+      // A table of brightnesses is taken for square images.
+      let size =
+        images.map { FlowDocument.ImageSize(height: $0.height, width: $0.width) }
+        ?? (isBrightness ? .init(pixels: features.count) : nil)
       return Answer(
-        summary: result.finding.summary, document: FlowDocument(result, rotation: rotation),
-        schema: FlowDocument.schema, arrays: arrays.numbers, integers: arrays.integers,
+        summary: result.finding.summary,
+        document: FlowDocument(result, rotation: rotation, images: size),
+        schema: FlowDocument.schema,
+        arrays: arrays.numbers, integers: arrays.integers,
         text: "\(FlowText(result, rotation: rotation))",
         files: [("model.safetensors", { try result.write(to: $0) })])
     }

@@ -46,8 +46,19 @@ package struct Gnuplot {
     do { try process.run() } catch { return "figures/\(name): \(error.localizedDescription)" }
     let text = (try? errors.fileHandleForReading.readToEnd()) ?? Data()
     process.waitUntilExit()
-    guard process.terminationStatus != 0 else { return nil }
+    guard process.terminationStatus != 0 else {
+      sharpen("\(folder)/\(name).svg")
+      return nil
+    }
     let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
     return "figures/\(name).gp: gnuplot says: " + (lines.last.map(String.init) ?? "it failed")
+  }
+
+  /// Lets browsers show the cells of images as they are, where they would blur them.
+  private func sharpen(_ path: String) {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8), text.contains("<image ")
+    else { return }
+    let sharp = text.replacing("<image ", with: "<image style='image-rendering: pixelated' ")
+    try? sharp.write(toFile: path, atomically: true, encoding: .utf8)
   }
 }

@@ -45,7 +45,10 @@ package struct GnuplotFigure {
     if figure.panels.count > 1 { lines.append("set multiplot layout \(rows), \(figure.columns)") }
     for panel in figure.panels {
       lines += ["", "reset"]
-      lines += GnuplotPanel(panel, width: panelWidth).lines(&data)
+      let legend = Self.lineHeight * Double(panel.legendRows(width: panelWidth))
+      lines += GnuplotPanel(
+        panel, width: panelWidth, room: figure.panels.count == 1 ? 1 - legend / height : nil
+      ).lines(&data)
     }
     if figure.panels.count > 1 { lines += ["", "unset multiplot"] }
     lines += ["unset output", ""]
@@ -67,9 +70,11 @@ package struct GnuplotFigure {
 
   private static func pixels(_ inches: Double) -> Int { Int((96 * inches).rounded()) }
 
-  /// A number as gnuplot reads it: seven digits; `NaN` leaves a gap.
+  /// A number as gnuplot reads it: seven digits, if a `Float` can hold it; `NaN` leaves a gap.
   static func text(_ value: Double) -> String {
-    value.isFinite ? "\(Float(value))" : "NaN"
+    guard value.isFinite else { return "NaN" }
+    let short = Float(value)
+    return short.isNormal || value == 0 ? "\(short)" : "\(value)"
   }
 
   /// A text in quotes, on one line.
@@ -104,8 +109,8 @@ extension Panel {
   /// How many columns of names a legend has in a panel so many inches wide.
   func legendColumns(width: Double) -> Int {
     let characters = (legend.map(\.count).max() ?? 0) + 6
-    // Beside the panel stand the numbers of its axis; a letter is a thirteenth of an inch.
-    return max(1, Int(13 * (width - 0.6)) / characters)
+    // Beside the panel in the plane stand the numbers of its axis; a letter is a thirteenth of an inch.
+    return max(1, Int(13 * (z == nil ? width - 0.6 : width)) / characters)
   }
 
   /// How many rows the legend takes.

@@ -5,9 +5,14 @@ internal import Tensors
 struct GnuplotPanel {
   private let panel: Panel
   private let width: Double
+  private let room: Double?
 
-  /// - Parameter width: Of the panel, in inches.
-  init(_ panel: Panel, width: Double) { (self.panel, self.width) = (panel, width) }
+  /// - Parameters:
+  ///   - width: Of the panel, in inches.
+  ///   - room: The share of the height that the legend leaves, if the panel is alone in its figure.
+  init(_ panel: Panel, width: Double, room: Double?) {
+    (self.panel, self.width, self.room) = (panel, width, room)
+  }
 
   /// The lines of the script; the numbers are added to the data.
   func lines(_ data: inout GnuplotData) -> [String] {
@@ -26,11 +31,7 @@ struct GnuplotPanel {
       "set tics nomirror out scale 0.6", "set border \(panel.z == nil ? 3 : 31) lw 0.7",
     ]
     if !panel.title.isEmpty { lines.append("set title " + GnuplotFigure.quoted(panel.title)) }
-    lines.append(
-      panel.legend.isEmpty
-        ? "unset key"
-        : "set key above left horizontal maxcols \(panel.legendColumns(width: width)) samplen 2 Left reverse"
-    )
+    lines += legend
     if panel.hasEqualScales {
       lines.append(panel.z == nil ? "set size ratio -1" : "set view equal xyz")
     }
@@ -39,7 +40,7 @@ struct GnuplotPanel {
         lines += settings(axis.withDecades(panel.span(place)), ["x", "y", "z"][place])
       }
     }
-    if panel.marks.contains(where: \.isImage) || panel.x.isHidden && panel.y.isHidden {
+    if panel.marks.contains(where: \.isMosaic) || panel.x.isHidden && panel.y.isHidden {
       lines.append("unset border")
     }
     return lines + spaceSettings + colours
@@ -47,7 +48,7 @@ struct GnuplotPanel {
 
   /// In space the three axes meet in a corner; they are as long as the marks, and have few ticks.
   ///
-  /// Of equal scales ticks are as far apart on each axis. What `set key` says of columns has no effect there.
+  /// Of equal scales ticks are as far apart on each axis.
   private var spaceSettings: [String] {
     guard panel.z != nil else { return [] }
     let axes = [panel.x, panel.y, panel.z].map { $0 ?? .hidden }
@@ -55,11 +56,6 @@ struct GnuplotPanel {
     let lengths = ranges.map { $0.map { $0.upperBound - $0.lowerBound } ?? 0 }
     var lines = ["set xyplane relative 0"]
     if panel.hasEqualScales { lines.append("set view 60, 30, 1.2") }
-    if !panel.legend.isEmpty {
-      lines.append(
-        "set key above left vertical maxrows \(panel.legendRows(width: width)) samplen 2 Left reverse"
-      )
-    }
     for (place, name) in ["x", "y", "z"].enumerated() {
       let axis = axes[place]
       if !axis.label.isEmpty, !axis.isHidden {
@@ -88,6 +84,24 @@ struct GnuplotPanel {
     return ([1, 2, 2.5, 5].first { $0 * power >= length / 4 } ?? 10) * power
   }
 
+  private var legend: [String] {
+    let columns = panel.legendColumns(width: width)
+    guard !panel.legend.isEmpty else { return ["unset key"] }
+    let sample = "samplen 2 Left reverse"
+    guard panel.z != nil else {
+      return [
+        "set key above \(columns > 1 ? "center" : "left") horizontal maxcols \(columns) " + sample
+      ]
+    }
+    // In space what is said of columns has no effect, and there is no room above; a panel that is alone can be moved.
+    let rows = "vertical maxrows \(panel.legendRows(width: width)) "
+    guard let room else { return ["set key above left " + rows + sample] }
+    return [
+      "set key at screen 0.03, screen 0.98 left top " + rows + sample, "set origin 0, 0",
+      "set size 1, \(GnuplotFigure.text(room))",
+    ]
+  }
+
   private func settings(_ axis: Axis, _ name: String) -> [String] {
     guard !axis.isHidden else { return ["unset \(name)tics"] }
     var lines: [String] = []
@@ -99,6 +113,11 @@ struct GnuplotPanel {
         "set \(name)range [\((axis.isReversed ? ends.reversed() : ends).joined(separator: ":"))]")
     } else if axis.isReversed {
       lines.append("set \(name)range reverse")
+    }
+    if axis.ticks == nil, !axis.isLogarithmic, name == "x", width < Self.narrow,
+      let span = axis.range ?? panel.span(0, isPositive: false)
+    {
+      lines.append("set xtics \(GnuplotFigure.text(Self.step(span)))")
     }
     if axis.ticks?.isEmpty == true {
       lines.append("unset \(name)tics")
@@ -114,6 +133,16 @@ struct GnuplotPanel {
       lines.append("set \(name)tics \(rotation)(\(list.joined(separator: ", ")))")
     }
     return lines
+  }
+
+  /// In panels of less than so many inches gnuplot's own ticks run into each other.
+  private static let narrow = 3.0
+
+  /// A round step that divides a range into three to six.
+  private static func step(_ range: ClosedRange<Double>) -> Double {
+    let rough = max(range.upperBound - range.lowerBound, .leastNormalMagnitude) / 6
+    let power = pow(10, log10(rough).rounded(.down))
+    return ([1, 2, 5].first { $0 * power >= rough } ?? 10) * power
   }
 
   /// The scale of colours: one for the panel.
@@ -147,9 +176,11 @@ struct GnuplotPanel {
       let ends = [range.lowerBound, range.upperBound].map(GnuplotFigure.text)
       lines.append("set cbrange [\(ends.joined(separator: ":"))]")
     }
-    lines.append(
-      label.map { "set cblabel " + GnuplotFigure.quoted($0) } ?? "unset colorbox")
-    return lines
+    guard let label else { return lines + ["unset colorbox"] }
+    lines.append("set format cb '%g'")
+    // Beside axes with equal scales gnuplot leaves no room for the label.
+    return lines + ["set cblabel " + GnuplotFigure.quoted(label)]
+      + (panel.hasEqualScales ? ["set rmargin 8"] : [])
   }
 
   private func plots(
@@ -162,19 +193,36 @@ struct GnuplotPanel {
     case .bars(let bars): [plot(bars, &data)]
     case .heatMap(let map): plots(map, &data)
     case .contours(let contours): [plot(contours, place, &data, &before)]
-    case .surface(let surface): [plot(surface, place, &data, &before)]
+    case .surface(let surface): plots(surface, &data, &before)
     case .images(let images): plots(images, &data)
     }
   }
 
   private func plots(_ points: Points, _ data: inout GnuplotData) -> [String] {
-    guard let texts = points.texts else { return [plot(points, &data)] }
-    let rows = zip(Self.rows(points.places), texts).map { Self.labelled($0, $1) }
-    let width = points.places.shape[1]
-    return [
-      plot(points, &data),
-      data.add(rows) + " using \(Self.columns(width + 1)) with labels tc rgb 'white' notitle",
-    ]
+    var plots =
+      points.symbol == .star && points.values == nil ? stars(points, &data) : [plot(points, &data)]
+    if let texts = points.texts {
+      let rows = zip(Self.rows(points.places), texts).map { Self.labelled($0, $1) }
+      plots.append(
+        data.add(rows)
+          + " using \(Self.columns(points.places.shape[1] + 1)) with labels tc rgb 'white' notitle")
+    }
+    return plots
+  }
+
+  /// Full stars, each on a larger white one that sets it apart: they are texts, as gnuplot has no such symbol.
+  private func stars(_ points: Points, _ data: inout GnuplotData) -> [String] {
+    let block = data.add(Self.rows(points.places))
+    let columns = Self.columns(points.places.shape[1])
+    let colour = Self.colour(points.ink)
+    var plots = [(1.7, "#FFFFFF"), (1.1, colour)].map { factor, colour in
+      "\(block) using \(columns):(\"★\") with labels font \",\(Int((factor * points.size).rounded()))\" "
+        + "tc rgb '\(colour)' notitle"
+    }
+    if points.name != nil {
+      plots.append("keyentry with points pt 3 lc rgb '\(colour)'" + title(points.name))
+    }
+    return plots
   }
 
   /// A row of numbers and a text: in a file of numbers only double quotes hold one together.
@@ -186,7 +234,7 @@ struct GnuplotPanel {
     let rows = Self.rows(points.places, points.values.map { [$0.numbers] } ?? [])
     let width = points.places.shape[1] + (points.values == nil ? 0 : 1)
     let size = GnuplotFigure.text(points.size / 8)
-    let symbol = ["disc": 7, "star": 3, "ring": 6]["\(points.symbol)"] ?? 7
+    let symbol = points.symbol == .ring ? 6 : points.symbol == .star ? 3 : 7
     let colour = points.values == nil ? "rgb '\(Self.colour(points.ink))'" : "palette"
     return data.add(rows) + " using \(Self.columns(width)) with points pt \(symbol) ps \(size) "
       + "lc \(colour)" + title(points.name)
@@ -228,7 +276,7 @@ struct GnuplotPanel {
     let cells = map.values.scalars.enumerated().map { place, value in
       [x[place % x.count], y[place / x.count], value].map(GnuplotFigure.text).joined(separator: " ")
     }
-    let image = data.add(cells) + " using 1:2:3 with image pixels notitle"
+    let image = data.add(cells) + " using 1:2:3 \(Self.image(map.values.shape)) notitle"
     guard let texts = map.texts else { return [image] }
     let labels = zip(cells, zip(texts, map.values.scalars)).map { cell, label in
       Self.labelled(cell, label.0) + (map.isDark(label.1) ? " 0xFFFFFF" : " 0")
@@ -259,44 +307,44 @@ struct GnuplotPanel {
       + title(contours.name)
   }
 
-  private func plot(
-    _ surface: LevelSurface, _ place: Int, _ data: inout GnuplotData, _ before: inout [String]
-  ) -> String {
-    let s = surface.values.shape
-    // A grid of voxels has as many places along each axis.
-    let size = s.max() ?? 1
-    let axes = zip(surface.ranges, s).map(Self.places)
-    var rows: [String] = []
-    for i in 0..<s[0] {
-      for j in 0..<s[1] {
-        for k in 0..<s[2] {
-          let row = [
-            axes[0][i], axes[1][j], axes[2][k], surface.values.scalars[(i * s[1] + j) * s[2] + k],
-          ]
-          rows.append(row.map(GnuplotFigure.text).joined(separator: " "))
-        }
-      }
+  private func plots(
+    _ surface: LevelSurface, _ data: inout GnuplotData, _ before: inout [String]
+  ) -> [String] {
+    let faces = LevelMesh(surface, most: Self.places).faces
+    guard !faces.isEmpty else { return [] }
+    // An empty line ends a face.
+    let rows = faces.enumerated().flatMap { number, face in
+      (number > 0 ? [""] : [])
+        + face.map { $0.map(GnuplotFigure.text).joined(separator: " ") }
     }
-    let ranges = zip(["x", "y", "z"], surface.ranges).map { name, range in
-      "set \(name)range [\(GnuplotFigure.text(range.lowerBound)):\(GnuplotFigure.text(range.upperBound))]"
-    }
-    before += ranges
+    let colour = "rgb '\(Self.colour(surface.ink))'"
     before += [
-      "set vgrid $surface\(place) size \(size)", "vclear $surface\(place)",
-      "vfill \(data.add(rows)) using 1:2:3:(0.0):(column(4))",
-      "set pm3d depthorder border lw 0.2 lighting", "set style fill transparent solid 0.4",
+      "set pm3d depthorder border lc rgb '#888888' lw 0.2", "set style fill transparent solid 0.35",
     ]
-    return
-      "$surface\(place) with isosurface level \(GnuplotFigure.text(surface.level)) fc rgb '\(Self.colour(surface.ink))'"
-      + title(surface.name)
+    return [data.add(rows) + " using 1:2:3 with polygons fc \(colour) notitle"]
+      + (surface.name == nil ? [] : ["keyentry with boxes lc \(colour)" + title(surface.name)])
   }
+
+  /// The most places along each axis of a surface: finer ones make large files.
+  private static let places = 16
 
   private func plots(_ images: ImageGrid, _ data: inout GnuplotData) -> [String] {
     let mosaic = images.mosaic
-    let rows = mosaic.bytes.enumerated().map { place, grey in
-      "\(place % mosaic.columns) \(place / mosaic.columns) \(grey)"
+    let places = images.places
+    let x = places.x.map(GnuplotFigure.text)
+    let rows = (0..<mosaic.rows).flatMap { i in
+      let y = GnuplotFigure.text(places.y[i])
+      return (0..<mosaic.columns).map { j in "\(x[j]) \(y) \(mosaic.bytes[i * mosaic.columns + j])"
+      }
     }
-    return [data.add(rows) + " using 1:2:3 with image pixels notitle"]
+    let style = Self.image([mosaic.rows, mosaic.columns])
+    return [data.add(rows) + " using 1:2:3 \(style) notitle"]
+  }
+
+  /// The style of a grid of cells: few are drawn as rectangles, which no viewer blurs; many are an image.
+  private static func image(_ shape: [Int]) -> String {
+    shape[0] > 1 && shape[1] > 1 && shape[0] * shape[1] > 100
+      ? "with image" : "with image pixels"
   }
 
   private func title(_ name: String?) -> String {
@@ -335,6 +383,11 @@ extension Mark {
   /// Whether it is a grid of pictures.
   var isImage: Bool {
     if case .images = self { true } else { false }
+  }
+
+  /// Whether it is a grid of pictures that has a panel to itself.
+  fileprivate var isMosaic: Bool {
+    if case .images(let images) = self { images.x == nil } else { false }
   }
 }
 

@@ -104,27 +104,33 @@ public struct Lines: Sendable, Equatable {
   public var width: Double
   /// Whether they are dashed.
   public var isDashed: Bool
+  /// What is shown of each vertex when it is pointed at, in the page: path by path.
+  public var hover: [String]?
 
   /// Curves.
+  ///
+  /// - Precondition: `hover` has as many texts as there are vertices.
   public init(
     _ paths: [Tensor<Double>], name: String? = nil, ink: Ink = .series(0), width: Double = 1.5,
-    isDashed: Bool = false
+    isDashed: Bool = false, hover: [String]? = nil
   ) {
     precondition(
       paths.allSatisfy { $0.shape.count == 2 && 2...3 ~= $0.shape[1] }, "curves of other shapes")
+    precondition(
+      hover.map { $0.count == paths.reduce(0) { $0 + $1.shape[0] } } ?? true, "a text per vertex")
     (self.paths, self.name, self.ink, self.width) = (paths, name, ink, width)
-    self.isDashed = isDashed
+    (self.isDashed, self.hover) = (isDashed, hover)
   }
 
   /// A curve through points with the given coordinates.
   public init(
     x: [Double], y: [Double], name: String? = nil, ink: Ink = .series(0), width: Double = 1.5,
-    isDashed: Bool = false
+    isDashed: Bool = false, hover: [String]? = nil
   ) {
     precondition(x.count == y.count, "\(x.count) and \(y.count) coordinates")
     self.init(
       [Tensor(zip(x, y).flatMap { [$0, $1] }, shape: [x.count, 2])], name: name, ink: ink,
-      width: width, isDashed: isDashed)
+      width: width, isDashed: isDashed, hover: hover)
   }
 }
 
@@ -288,17 +294,40 @@ public struct ImageGrid: Sendable, Equatable {
   public var pixels: Tensor<Double>
   /// What is black, and what white.
   public var range: ClosedRange<Double>
+  /// Where the middles of the leftmost and the rightmost column of pixels lie; by default at 0, 1, ….
+  public var x: ClosedRange<Double>?
+  /// Where the middles of the lowest and the uppermost row of pixels lie; by default rows lie at 0, 1, … of an axis
+  /// that runs down.
+  public var y: ClosedRange<Double>?
 
   /// Pictures; by default 0 is black and 1 white.
-  public init(_ pixels: Tensor<Double>, range: ClosedRange<Double> = 0...1) {
+  public init(
+    _ pixels: Tensor<Double>, range: ClosedRange<Double> = 0...1, x: ClosedRange<Double>? = nil,
+    y: ClosedRange<Double>? = nil
+  ) {
     precondition(pixels.shape.count == 4, "pictures of shape \(pixels.shape)")
-    (self.pixels, self.range) = (pixels, range)
+    (self.pixels, self.range, self.x, self.y) = (pixels, range, x, y)
+  }
+
+  /// Where the columns and the rows of pixels lie, gaps between pictures included.
+  var places: (x: [Double], y: [Double]) {
+    let (rows, columns) = size
+    return (
+      x.map { GnuplotPanel.places($0, columns) } ?? (0..<columns).map(Double.init),
+      y.map { GnuplotPanel.places($0, rows).reversed() } ?? (0..<rows).map(Double.init)
+    )
+  }
+
+  /// The rows and columns of pixels, with one between pictures; 0 if there are none.
+  private var size: (rows: Int, columns: Int) {
+    let s = pixels.shape
+    return (max(0, s[0] * (s[2] + 1) - 1), max(0, s[1] * (s[3] + 1) - 1))
   }
 
   /// All pictures as one, with a pixel between them, from 0 (black) to 255; row 0 is at the top.
   var mosaic: (rows: Int, columns: Int, bytes: [UInt8]) {
     let s = pixels.shape
-    let (rows, columns) = (s[0] * (s[2] + 1) - 1, s[1] * (s[3] + 1) - 1)
+    let (rows, columns) = size
     guard rows > 0, columns > 0 else { return (0, 0, []) }
     var bytes = [UInt8](repeating: 255, count: rows * columns)
     let scale = 255 / (range.upperBound - range.lowerBound)

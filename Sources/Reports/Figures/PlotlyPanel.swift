@@ -26,7 +26,11 @@ struct PlotlyPanel {
     ]
     // Few names stand above the panel, many beside it.
     if panel.legend.count <= 6 {
-      layout["legend"] = ["orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom"]
+      layout["legend"] = [
+        "orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom", "itemsizing": "constant",
+      ]
+    } else {
+      layout["legend"] = ["itemsizing": "constant"]
     }
     var settings: [String: JSONValue] = [:]
     for (place, axis) in [panel.x, panel.y, panel.z].enumerated() {
@@ -35,6 +39,8 @@ struct PlotlyPanel {
         self.axis(axis.withDecades(panel.span(place))))
     }
     if panel.z != nil {
+      // A little farther than Plotly's own, so that ticks are not cut off.
+      settings["camera"] = ["eye": ["x": 1.5, "y": 1.5, "z": 1.1]]
       settings["aspectmode"] = .string(panel.hasEqualScales ? "data" : "cube")
       // From a little further than usual, so that labels are not cut off.
       settings["camera"] = ["eye": ["x": 1.45, "y": 1.45, "z": 1.1]]
@@ -56,10 +62,14 @@ struct PlotlyPanel {
   private func axis(_ axis: Axis) -> [String: JSONValue] {
     guard !axis.isHidden else { return hidden(axis) }
     var result: [String: JSONValue] = ["automargin": true, "zeroline": false]
-    if panel.marks.contains(where: { $0.isImage || $0.isHeatMap }) {
+    if panel.marks.contains(where: { $0.isImage || $0.isHeatMap || $0.isContours }) {
       result["showgrid"] = false
     }
-    if !axis.label.isEmpty { result["title"] = ["text": .markup(axis.label)] }
+    if !axis.label.isEmpty {
+      // In space Plotly.js shows entities as they are written, but takes tags for markup all the same.
+      let plain = axis.label.replacing("<", with: "‹").replacing(">", with: "›")
+      result["title"] = ["text": panel.z == nil ? .markup(axis.label) : .string(plain)]
+    }
     if axis.isLogarithmic {
       result["type"] = "log"
     }
@@ -102,7 +112,11 @@ struct PlotlyPanel {
   private func trace(_ points: Points) -> JSONValue {
     let symbols = ["disc": "circle", "star": "star", "ring": "circle-open"]
     var marker: [String: JSONValue] = [
-      "size": .number(points.size * 1.25), "line": ["width": points.symbol == .ring ? 1.5 : 0],
+      "size": .number(points.size * 1.25),
+      "line": [
+        "width": points.symbol == .disc ? 0 : 1.5,
+        "color": points.symbol == .star ? "paper" : Self.colour(points.ink),
+      ],
       "symbol": .string(
         panel.z == nil
           ? symbols["\(points.symbol)"] ?? "circle" : points.symbol == .star ? "diamond" : "circle"),
@@ -138,15 +152,24 @@ struct PlotlyPanel {
         columns[j] += column + [.nan]
       }
     }
-    return scatter(
-      [
-        "mode": "lines", "connectgaps": false,
-        "line": [
-          "width": .number(panel.z == nil ? lines.width : 2.5 * lines.width),
-          "color": Self.colour(lines.ink),
-          "dash": lines.isDashed ? "dash" : "solid",
-        ],
-      ], columns, name: lines.name)
+    var trace: [String: JSONValue] = [
+      "mode": "lines", "connectgaps": false,
+      "line": [
+        "width": .number(panel.z == nil ? lines.width : 2.5 * lines.width),
+        "color": Self.colour(lines.ink),
+        "dash": lines.isDashed ? "dash" : "solid",
+      ],
+    ]
+    if let hover = lines.hover {
+      var rest = hover[...]
+      trace["text"] = .array(
+        lines.paths.flatMap { path in
+          defer { rest = rest.dropFirst(path.shape[0]) }
+          return rest.prefix(path.shape[0]).map(JSONValue.markup) + [""]
+        })
+      trace["hoverinfo"] = "text"
+    }
+    return scatter(trace, columns, name: lines.name)
   }
 
   private func scatter(
@@ -188,7 +211,7 @@ struct PlotlyPanel {
       ], columns, name: arrows.name)
     guard panel.z != nil else { return [shafts] }
     var cones: [String: JSONValue] = [
-      "type": "cone", "showscale": false, "anchor": "tip", "sizemode": "scaled", "sizeref": 0.6,
+      "type": "cone", "showscale": false, "anchor": "tip", "sizemode": "raw", "sizeref": 0.4,
       "hoverinfo": "skip",
       "colorscale": .array([0, 1].map { .array([.number($0), Self.colour(arrows.ink)]) }),
     ]
@@ -275,8 +298,10 @@ struct PlotlyPanel {
 
   private func trace(_ images: ImageGrid) -> JSONValue {
     let mosaic = images.mosaic
+    let places = images.places
     return [
       "type": "heatmap", "z": .bytes(mosaic.bytes, shape: [mosaic.rows, mosaic.columns]),
+      "x": .floats(places.x), "y": .floats(places.y),
       "colorscale": Self.scale(.grey), "zmin": 0, "zmax": 255, "showscale": false,
       "hoverinfo": "skip", "zsmooth": false,
     ]
@@ -312,6 +337,11 @@ struct PlotlyPanel {
 }
 
 extension Mark {
+  /// Whether it is curves of equal height, among which the lines of a grid would look like more of them.
+  fileprivate var isContours: Bool {
+    if case .contours = self { true } else { false }
+  }
+
   /// Whether it is a heat map.
   fileprivate var isHeatMap: Bool {
     if case .heatMap = self { true } else { false }

@@ -25,7 +25,7 @@ public struct RunReport {
     report.title =
       ([
         "symmetron", run.option("command") ?? "",
-        run.option("input") ?? run.option("invariant") ?? "",
+        run.option("input") ?? run.option("invariant") ?? run.option("oracle") ?? "",
       ])
       .filter { !$0.isEmpty }.joined(separator: " ")
     report.problems = run.problems
@@ -39,6 +39,7 @@ public struct RunReport {
   private static var kinds: [any ReportedDocument.Type] {
     [
       FindingDocument.self, CICYDocument.self, GeneratorsDocument.self, OrbitsDocument.self,
+      FlowDocument.self,
     ]
   }
 
