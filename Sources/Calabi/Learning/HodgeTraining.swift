@@ -33,8 +33,8 @@ public struct HodgeTraining: Sendable {
   /// A training; all numbers are our choice, as the paper prints none but 0.95.
   public init(
     network: HodgeNetwork = HodgeNetwork(), leastRows: Int = 30, target: Double = 0.99,
-    validationShare: Double = 0.02, epochs: Int = 150, batchSize: Int = 1024,
-    learningRate: Double = 7e-3, varianceFloor: Double = 1e-3
+    validationShare: Double = 0.02, epochs: Int = 80, batchSize: Int = 1024,
+    learningRate: Double = 3e-3, varianceFloor: Double = 1e-3
   ) {
     (self.network, self.leastRows, self.target) = (network, leastRows, target)
     (self.validationShare, self.epochs) = (validationShare, epochs)
