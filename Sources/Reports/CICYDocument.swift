@@ -24,6 +24,8 @@ public struct CICYDocument: Sendable, Codable {
   public let changes: [Change]
   /// The identities of eq 8 among them: `i` to `v`.
   public let identities: [String]
+  /// The entries whose curves of distances `arrays.npz` holds, in its order.
+  public let examples: [Example]
 
   /// The list and what was taken from it.
   public struct List: Sendable, Codable {
@@ -120,6 +122,14 @@ public struct CICYDocument: Sendable, Codable {
     public let kept, trials: Int
   }
 
+  /// An entry of the list.
+  public struct Example: Sendable, Codable {
+    /// Its number and its Hodge numbers.
+    public let number, h11, h21: Int
+    /// Its matrix in brackets.
+    public let matrix: String
+  }
+
   /// The most pairs that are written.
   static let mostPairs = 2000
 
@@ -169,6 +179,12 @@ public struct CICYDocument: Sendable, Codable {
         trials: $0.trials)
     }
     identities = result.identities.identities.map(\.numeral)
+    examples = result.curveManifolds.map {
+      let entry = entries[$0]
+      return Example(
+        number: entry.number, h11: entry.hodge.h11, h21: entry.hodge.h21,
+        matrix: entry.matrix.description)
+    }
     summary =
       "\(CICYText.percent(share.byLabel)) of \(entries.count) manifolds are told apart with an "
       + "accuracy above 95 % (\(CICYText.percent(share.byClass)) with equal ones counted as one)"

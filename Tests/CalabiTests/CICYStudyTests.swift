@@ -8,7 +8,7 @@ import Testing
 @Suite struct HodgeNetworkTests {
   @Test("The layers are those of table 1")
   func layers() {
-    let network = HodgeNetwork(normalizesFeatures: false).layers(features: 315)
+    let network = HodgeNetwork().layers(features: 315)
     let weights = network.slots.filter { $0.name.hasSuffix("weight") && $0.shape.count == 2 }
     #expect(
       weights.map(\.shape) == [
@@ -22,7 +22,8 @@ import Testing
     let set = RepresentativeSet(
       of: Examples.several, walk: RepresentativeWalk(moves: 200), seed: 1)
     let hodge = Examples.several.indices.map { HodgePair($0 % 3 + 1, $0) }
-    let data = HodgeTraining(leastRows: 10, validationShare: 0.3).data(set, hodge: hodge, seed: 1)
+    let data = HodgeTraining(leastRows: 10, validationShare: 0.3).data(
+      set.features(0..<set.count), set, hodge: hodge, seed: 1)
     #expect(Set(data.validationRows).count == data.validationRows.count)
     #expect(Set(data.validationRows).isDisjoint(with: data.trainingRows))
     #expect(Set(data.trainingRows + data.validationRows).count == set.count)

@@ -24,14 +24,23 @@ import Testing
 
   @Test("Spectra of small graphs")
   func spectra() throws {
-    let weights = GraphWeights(row: 2, column: 3)
+    #expect(try ConfigurationMatrix("[4|5]").graphSpectrum() == [5])
+    let weights = GraphWeights(row: 2, column: 3, label: 0)
     #expect(try ConfigurationMatrix("[4|5]").graphSpectrum(weights: weights) == [0])
-    // Two vertices with one edge; four in a row; a path of three.
+    // Without labels: two vertices with one edge; four in a row; a path of three.
     for (text, expected) in [
       ("[2|3; 2|3]", [3.0, -3]), ("[7|2 2 2 2]", [6, -2, -2, -2]),
       ("[1|2 0; 4|2 3]", [Double(13).squareRoot(), 0, -Double(13).squareRoot()]),
     ] {
       let spectrum = try ConfigurationMatrix(text, dimension: nil).graphSpectrum(weights: weights)
+      expectClose(Tensor(spectrum), Tensor(expected), rtol: 1e-12, atol: 1e-12)
+    }
+    // With them: the same label everywhere is a shift; [[1, 2], [2, 3]] with labels halved has 1 ± √4.25.
+    let labelled = GraphWeights(row: 2, column: 3, label: 0.5)
+    for (text, expected) in [
+      ("[7|2 2 2 2]", [7, -1, -1, -1]), ("[3|1 3]", [1 + 4.25.squareRoot(), 1 - 4.25.squareRoot()]),
+    ] {
+      let spectrum = try ConfigurationMatrix(text, dimension: nil).graphSpectrum(weights: labelled)
       expectClose(Tensor(spectrum), Tensor(expected), rtol: 1e-12, atol: 1e-12)
     }
   }

@@ -19,18 +19,11 @@ public struct HodgeNetwork: Sendable {
   /// The same of the embedding: too large and the manifolds collapse, too small and distances grow.
   public var embeddingPenalty: Double
 
-  /// Whether features are first normalized, each by its mean and deviation.
-  ///
-  /// The paper's network does without; it then takes about three times as many epochs, as rare types of vertices
-  /// hardly move it.
-  public var normalizesFeatures: Bool
-
-  /// A network; the defaults are the paper's but for the normalization.
+  /// A network; the defaults are the paper's.
   public init(
     width: Int = 315, embedding: Int = 100, hiddenPenalty: Double = 1e-5,
-    embeddingPenalty: Double = 1e-3, normalizesFeatures: Bool = true
+    embeddingPenalty: Double = 1e-3
   ) {
-    self.normalizesFeatures = normalizesFeatures
     (self.width, self.embedding) = (width, embedding)
     (self.hiddenPenalty, self.embeddingPenalty) = (hiddenPenalty, embeddingPenalty)
   }
@@ -48,12 +41,11 @@ public struct HodgeNetwork: Sendable {
         initialization: .glorot(inputs: inputs, outputs: outputs), penalty: penalty)
     }
     return MultiHead(
-      trunk: Sequential(
-        (normalizesFeatures ? [BatchNorm(features)] : []) + [
-          dense(features, width, .relu), dense(width, width, .relu, penalty: hiddenPenalty),
-          BatchNorm(width), dense(width, embedding, .relu),
-          dense(embedding, embedding, penalty: embeddingPenalty),
-        ]),
+      trunk: Sequential([
+        dense(features, width, .relu), dense(width, width, .relu, penalty: hiddenPenalty),
+        BatchNorm(width), dense(width, embedding, .relu),
+        dense(embedding, embedding, penalty: embeddingPenalty),
+      ]),
       heads: [
         Sequential([dense(embedding, Self.classes.h21)]),
         Sequential([dense(embedding, Self.classes.h11)]),

@@ -24,19 +24,28 @@ public struct HodgeTraining: Sendable {
   public var batchSize: Int
   /// The largest learning rate.
   public var learningRate: Double
+  /// The variance that is added to that of the features in every direction before they are whitened.
+  ///
+  /// Too large and what tells manifolds apart stays small; too small and rare types of vertices, which tell single
+  /// matrices apart, drown the rest.
+  public var varianceFloor: Double
 
   /// A training; all numbers are our choice, as the paper prints none but 0.95.
   public init(
     network: HodgeNetwork = HodgeNetwork(), leastRows: Int = 30, target: Double = 0.99,
-    validationShare: Double = 0.02, epochs: Int = 30, batchSize: Int = 512,
-    learningRate: Double = 5e-3
+    validationShare: Double = 0.02, epochs: Int = 120, batchSize: Int = 1024,
+    learningRate: Double = 3e-3, varianceFloor: Double = 1e-3
   ) {
     (self.network, self.leastRows, self.target) = (network, leastRows, target)
     (self.validationShare, self.epochs) = (validationShare, epochs)
     (self.batchSize, self.learningRate) = (batchSize, learningRate)
+    self.varianceFloor = varianceFloor
   }
 
   /// Trains on representatives of manifolds with the given Hodge numbers.
+  ///
+  /// The network learns from whitened features. What is returned is one on the features themselves, as the whitening
+  /// becomes part of its first layer.
   ///
   /// - Parameters:
   ///   - set: The representatives.
@@ -53,13 +62,20 @@ public struct HodgeTraining: Sendable {
     let settings = TrainingSettings(
       learningRate: learningRate, schedule: .oneCycle(), epochs: epochs, batchSize: batchSize,
       monitor: Monitor("both", isMaximized: true, target: target), restoresBest: false, seed: seed)
-    return try Trainer(network.objective(features: set.featureCount), settings).train(
-      on: data(set, hodge: hodge, seed: seed), threads: threads, checkpoint: checkpoint,
-      shouldStop: shouldStop, report: report)
+    let whitening = FeatureWhitening(of: set, floor: varianceFloor)
+    var result = try Trainer(network.objective(features: set.featureCount), settings).train(
+      on: data(whitening(set), set, hodge: hodge, seed: seed), threads: threads,
+      checkpoint: checkpoint, shouldStop: shouldStop, report: report)
+    result.parameters = whitening.absorbed(into: result.parameters)
+    return result
   }
 
   /// The columns of features, h²¹ and h¹¹, with rare manifolds repeated.
-  package func data(_ set: RepresentativeSet, hodge: [HodgePair], seed: UInt64) -> TrainingData {
+  ///
+  /// - Parameter features: Of all representatives of the set, `[representatives, features]`.
+  package func data(
+    _ features: Tensor<Float>, _ set: RepresentativeSet, hodge: [HodgePair], seed: UInt64
+  ) -> TrainingData {
     precondition(
       hodge.count == set.manifolds, "\(hodge.count) pairs for \(set.manifolds) manifolds")
     let manifold = set.manifoldOfEach
@@ -76,7 +92,7 @@ public struct HodgeTraining: Sendable {
     }
     return TrainingData(
       [
-        set.features(0..<set.count), Tensor(manifold.map { Float(hodge[$0].h21) }),
+        features, Tensor(manifold.map { Float(hodge[$0].h21) }),
         Tensor(manifold.map { Float(hodge[$0].h11) }),
       ], trainingRows: training, validationRows: validation)
   }

@@ -3,8 +3,8 @@ public import Tensors
 /// Representatives of many manifolds with their features, packed: about eight bytes for a degree.
 ///
 /// Representatives are numbered through, manifold by manifold, the listed matrix of each first. The features of
-/// one are the numbers of its vertices of each type of the dictionary, then its eigenvalues, decreasing, and
-/// zeros.
+/// one are the numbers of its vertices of each type of the dictionary, then its eigenvalues and as many zeros as
+/// fill the places, decreasing: so the least eigenvalue stands last, of however many.
 ///
 /// Source: Krippendorf, Syvaeri (2021), section 2.2.
 /// Checked by: `RepresentativeSetTests`.
@@ -86,9 +86,10 @@ public struct RepresentativeSet: Sendable, Equatable {
     result.scalars.withUnsafeMutableBufferPointer { x in
       for (row, index) in range.enumerated() {
         let base = row * width
+        let zeros = spectrumLength - (vertexStarts[index + 1] - vertexStarts[index])
         for (place, vertex) in (vertexStarts[index]..<vertexStarts[index + 1]).enumerated() {
           x[base + Int(types[vertex])] += 1
-          x[base + first + place] = spectra[vertex]
+          x[base + first + place + (spectra[vertex] < 0 ? zeros : 0)] = spectra[vertex]
         }
       }
     }

@@ -63,19 +63,20 @@ extension CICYResult {
     return Tensor(counts)
   }
 
-  /// The distances of the neighbours of two points, as in the paper's figure 4.
-  private var curves: [(point: Int, distances: [Float], jump: Int)] {
+  /// The two manifolds whose curves of distances are drawn: of the shown pair, those with the most
+  /// representatives whose listed matrix was scored.
+  public var curveManifolds: [Int] {
     let scored = Set(clusters.scores.map(\.point))
+    return Array(shownManifolds.filter { scored.contains(set.starts[$0]) }.prefix(2))
+  }
+
+  /// The distances of the neighbours of two listed matrices, as in the paper's figure 4.
+  private var curves: [(point: Int, distances: [Float], jump: Int)] {
     let count = min(study.neighbors, set.count - 1)
-    // Listed matrices of the shown pair, those with the most representatives.
-    let points = manifolds(with: shownPair)
-      .sorted {
-        (set.representatives(of: $1).count, $0) < (set.representatives(of: $0).count, $1)
-      }
-      .map { set.starts[$0] }.filter(scored.contains).prefix(2)
+    let points = curveManifolds.map { set.starts[$0] }
     guard count > 0 else { return [] }
     return NearestNeighbors(embedding.points).mapPoints(
-      Array(points), count: count, threads: study.threads
+      points, count: count, threads: study.threads
     ) { point, list in
       let distances = list.map(\.distance)
       return (point, distances, ClusterScores.clusterSize(distances))
@@ -85,10 +86,13 @@ extension CICYResult {
   /// Points of ten manifolds of the shown pair, for a map of them: those with the most representatives, at most a
   /// hundred of each.
   private var shownPoints: [Int] {
-    manifolds(with: shownPair)
-      .sorted {
-        (set.representatives(of: $1).count, $0) < (set.representatives(of: $0).count, $1)
-      }
-      .prefix(10).flatMap { set.representatives(of: $0).prefix(100) }
+    shownManifolds.prefix(10).flatMap { set.representatives(of: $0).prefix(100) }
+  }
+
+  /// The manifolds of the shown pair, those with the most representatives first.
+  private var shownManifolds: [Int] {
+    manifolds(with: shownPair).sorted {
+      (set.representatives(of: $1).count, $0) < (set.representatives(of: $0).count, $1)
+    }
   }
 }

@@ -30,7 +30,7 @@ public enum TrainingOutcome: Sendable, Equatable {
 /// What a training leaves.
 public struct TrainingResult: Sendable {
   /// The parameters of the best epoch, or the last.
-  public let parameters: Parameters
+  public var parameters: Parameters
   /// The epoch at whose end the parameters were these.
   ///
   /// After a divergence without a best epoch, the last whole one: the parameters have moved on from it.
