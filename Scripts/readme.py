@@ -1,6 +1,6 @@
 """Puts the tool's present output, and the tested snippet of Swift, into the README.
 
-python3 Scripts/readme.py [SYMMETRON]; the picture is made again by docs/figures/spectrum.py.
+python3 Scripts/readme.py [SYMMETRON]; the picture is figures/spectrum.png of the first report.
 Tested by ReadmeSnippetTests, which fails until this is run.
 """
 
