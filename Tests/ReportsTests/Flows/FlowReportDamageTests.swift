@@ -65,7 +65,7 @@ import Testing
     let html = try ReportPage(report).html()
     #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
     #expect(!html.contains(hostile))
-    #expect(try report.figure("strips").panels[0].title.contains(hostile))
+    #expect(try report.flowFigure("strips").panels[0].title.contains(hostile))
   }
 
   /// The largest run of the paper's kind: ten classes, sixteen coordinates, as many flows as there can be.
@@ -104,7 +104,7 @@ import Testing
     let report = try run.report()
     let names16 = ["latent", "strips", "grid", "flows-of-one", "drift", "pixels"]
     #expect(Set(report.figures.map(\.name)).isSuperset(of: names16))
-    #expect(try report.figure("grid").panels.count == 6)
+    #expect(try report.flowFigure("grid").panels.count == 6)
     #expect(try ReportPage(report).html().utf8.count < 8_000_000)
     // Every start and every flow can be walked along.
     let paths = try #require(report.walks).paths

@@ -42,7 +42,7 @@ import Testing
 
   @Test func thePlaneShowsSamplesLevelsAndFlows() throws {
     let run = try FlowRunFolder.plane.get()
-    let marks = try run.report().figure("plane").panels[0].marks
+    let marks = try run.report().flowFigure("plane").panels[0].marks
     let labels = try #require(run.integers["labels"])
     let points = try #require(run.numbers["points"])
     #expect(marks.points.map(\.name) == ["0", "1", "class centres"])
@@ -82,7 +82,7 @@ import Testing
 
   @Test func theSurfacesAreThoseOfTheOracleAndArrowsStartOnThem() throws {
     let run = try FlowRunFolder.space.get()
-    let panel = try run.report().figure("space").panels[0]
+    let panel = try run.report().flowFigure("space").panels[0]
     let outputs = try #require(run.numbers["grid_outputs"])
     #expect(panel.z != nil)
     let surfaces = panel.marks.surfaces
@@ -110,7 +110,7 @@ import Testing
 
   @Test func stripsAlignPicturesWithProbabilities() throws {
     let run = try FlowRunFolder.plane.get()
-    let panels = try run.report().figure("strips").panels
+    let panels = try run.report().flowFigure("strips").panels
     #expect(
       panels.map(\.title) == [
         "straight from 0 to 1", "from the centre of 0", "from the centre of 1",
@@ -159,7 +159,7 @@ import Testing
     for (name, array) in run.numbers where name.hasPrefix("streamline") && array.rank == 4 {
       run.numbers[name] = array.appending(rowsOf: array.rows(0..<1))
     }
-    let panels = try run.report().figure("grid").panels
+    let panels = try run.report().flowFigure("grid").panels
     #expect(panels.count == 2 && panels[0].title.hasPrefix("flow 1, p ≥ "))
     #expect(panels[0].y.ticks?.map(\.text) == ["0", "1", "sample 5"])
     let decoded = try #require(run.numbers["streamline_decoded"])
@@ -204,7 +204,7 @@ import Testing
 
   @Test func driftIsTheLargestChangeOfAnOutput() throws {
     let run = try FlowRunFolder.space.get()
-    let panels = try run.report().figure("drift").panels
+    let panels = try run.report().flowFigure("drift").panels
     let outputs = try #require(run.numbers["streamline_outputs"])
     let places = outputs.shape[2]
     let curve = outputs.row(1).row(1)
@@ -221,7 +221,7 @@ import Testing
   @Test func trainingsAndTrialsAreThoseOfTheRun() throws {
     let run = try FlowRunFolder.space.get()
     let report = try run.report()
-    let losses = try report.figure("losses").panels
+    let losses = try report.flowFigure("losses").panels
     #expect(losses.map(\.title) == ["autoencoder", "oracle", "flows"])
     let history = try #require(run.numbers["history_flows_invariance"])
     let drawn = try #require(losses[2].marks.lines.first { $0.name == "invariance" })
@@ -237,7 +237,7 @@ import Testing
     var other = one
     (other["count"], other["conflict"], other["isAccepted"]) = (3, 0.97, false)
     more.document["trials"] = [one, other]
-    let marks = try more.report().figure("trials").panels[0].marks
+    let marks = try more.report().flowFigure("trials").panels[0].marks
     #expect(marks.points.map(\.name) == ["relative invariance", "conflict"])
     expectClose(marks.points[1].places.row(1), Tensor([3, 0.97]))
   }
@@ -247,12 +247,12 @@ import Testing
     let report = try run.report()
     let rotation = try #require(run.document["rotation"] as? [String: Any])
     let byClass = try #require(rotation["byClass"] as? [String: Double])
-    let marks = try report.figure("rotation").panels[0].marks
+    let marks = try report.flowFigure("rotation").panels[0].marks
     #expect(marks.bars.first?.heights == ["0", "1"].compactMap { byClass[$0] })
     let chance = marks.lines.first { $0.name == "by chance" }?.paths[0][0, 1]
     #expect(chance == rotation["byChance"] as? Double)
 
-    let maps = try report.figure("pixels").panels
+    let maps = try report.flowFigure("pixels").panels
     #expect(maps.map(\.title) == ["maximum", "mean", "variance"])
     for (panel, name) in zip(maps, ["pixel_maximum", "pixel_mean", "pixel_variance"]) {
       #expect(panel.marks.heatMaps[0].values.shape == [8, 8])
@@ -269,7 +269,7 @@ import Testing
       "dimension": 3, "rank": 2, "share": 0.9, "singularValues": [3.0, 1.0, 0.0],
       "low": [2.0, 0.5, 0.0], "high": [4.0, 2.0, 0.1],
     ]
-    let figure = try more.report().figure("jacobian")
+    let figure = try more.report().flowFigure("jacobian")
     let marks = figure.panels[0].marks
     // Zero is drawn at the least height.
     #expect(marks.points[0].places.unstacked.map { $0.scalars[1] } == [3, 1, 0.5])
@@ -296,7 +296,7 @@ import Testing
       }
     }
     #expect(starts == starts.sorted() && starts[4] > 4 * starts[0])
-    let levels = try #require(try run.report().figure("plane").panels[0].marks.contours.first)
+    let levels = try #require(try run.report().flowFigure("plane").panels[0].marks.contours.first)
       .levels
     // Nine levels below which shares of standard normal points lie: the median of χ²₂ is 1.39.
     #expect(levels.count == 9 && (levels[4] - 1.39).magnitude < 0.4)

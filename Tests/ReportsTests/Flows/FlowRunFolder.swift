@@ -85,7 +85,7 @@ struct FlowRunFolder: Sendable {
 
 extension Report {
   /// The figure with a name.
-  func figure(_ name: String) throws -> Figure {
+  func flowFigure(_ name: String) throws -> Figure {
     try #require(figures.first { $0.name == name }, "no figure \(name)")
   }
 
