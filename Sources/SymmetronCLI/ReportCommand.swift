@@ -6,6 +6,7 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Make the page and the figures of a run again, or compare runs.",
+    usage: "symmetron report <runs> ... [<options>]",
     discussion: """
       Examples:
         symmetron report runs/demo
