@@ -38,7 +38,8 @@ import Testing
     // With them: the same label everywhere is a shift; [[1, 2], [2, 3]] with labels halved has 1 ± √4.25.
     let labelled = GraphWeights(row: 2, column: 3, label: 0.5)
     for (text, expected) in [
-      ("[7|2 2 2 2]", [7, -1, -1, -1]), ("[3|1 3]", [1 + 4.25.squareRoot(), 1 - 4.25.squareRoot()]),
+      ("[7|2 2 2 2]", [7, -1, -1, -1]),
+      ("[3|1 3]", [1 + 4.25.squareRoot(), 1 - 4.25.squareRoot()]),
     ] {
       let spectrum = try ConfigurationMatrix(text, dimension: nil).graphSpectrum(weights: labelled)
       expectClose(Tensor(spectrum), Tensor(expected), rtol: 1e-12, atol: 1e-12)

@@ -96,8 +96,10 @@ import Testing
           #expect(FileManager.default.fileExists(atPath: "\(path)/figures/\(name).\(kind)"))
         }
       }
-      // Once more, over what is there.
+      // Once more, over what is there; what is not ours stays.
+      try Data("mine".utf8).write(to: URL(fileURLWithPath: path + "/figures/mine.gp"))
       try RunReport(contentsOf: path).write()
+      #expect(try String(contentsOfFile: path + "/figures/mine.gp", encoding: .utf8) == "mine")
       #expect(RunFolder.status(of: path) == .done)
     }
   }
@@ -121,7 +123,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("arrays.npz", "PK nonsense"), ("config.yaml", "{"), ("result.json", "{\"schema\": "),
+    ("arrays.npz", "PK nonsense"), ("arrays.npz", ""), ("config.yaml", "{"), ("config.yaml", ""),
+    ("log.jsonl", ""), ("log.jsonl", "{\"time\": \"x\", \"message\": \"y\"}\n{\"ti"),
+    ("result.json", "{\"schema\": "),
     ("result.json", "{\"schema\": \"symmetron.finding/1\", \"summary\": 3}"),
     ("result.json", "{\"schema\": \"symmetron.finding/1\", \"summary\": \"a\"}"),
   ])
@@ -192,6 +196,17 @@ import Testing
       let (folder, _) = try comparison.write(to: path + "/comparison")
       #expect(FileManager.default.fileExists(atPath: folder + "/report.html"))
       _ = try comparison.write(to: folder)  // its own earlier files are replaced
+    }
+  }
+
+  @Test func aPageOfOthersIsLeftAlone() throws {
+    try RunReportTests.inRun { path in
+      let folder = path + "/mine"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try Data("<html>mine</html>".utf8).write(to: URL(fileURLWithPath: folder + "/report.html"))
+      #expect(throws: RunFolderError.occupied(folder)) {
+        _ = try RunComparison(of: [path, path]).write(to: folder)
+      }
     }
   }
 }

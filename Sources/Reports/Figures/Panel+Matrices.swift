@@ -19,7 +19,8 @@ extension Panel {
     let (rows, columns) = (matrix.shape[0], matrix.shape[1])
     let texts = showsNumbers ?? (columns <= 8) ? matrix.scalars.map(FindingNumber.entry) : nil
     func axis(_ names: [String], _ count: Int, isReversed: Bool = false) -> Axis {
-      var axis = names.isEmpty ? Axis.hidden : .names(names)
+      // Long names would leave no room for the matrix.
+      var axis = names.isEmpty ? Axis.hidden : .names(names.map { TextLayout.cut($0, 12) })
       axis.isReversed = isReversed
       axis.range = -0.5...(Double(count) - 0.5)
       return axis

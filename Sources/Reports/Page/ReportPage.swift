@@ -44,6 +44,15 @@ public struct ReportPage {
     }
   }
 
+  /// Whether a file is such a page.
+  static func isOurs(_ path: String) -> Bool {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return false }
+    defer { try? handle.close() }
+    let start = ((try? handle.read(upToCount: 1024)) ?? nil) ?? Data()
+    return String(decoding: start, as: UTF8.self).contains(
+      "name=\"generator\" content=\"symmetron\"")
+  }
+
   /// What the template names.
   private var context: [String: Any] {
     get throws {
@@ -55,7 +64,7 @@ public struct ReportPage {
         "hasProblems": !report.problems.isEmpty,
         "sections": sections, "settings": rows(report.settings),
         "circumstances": rows(report.circumstances), "command": report.command ?? "",
-        "hasCommand": report.command != nil,
+        "hasCommand": report.command != nil, "hasSettings": !report.settings.isEmpty,
         "style": String(decoding: PackageResources.page_css, as: UTF8.self),
         "script": String(decoding: PackageResources.page_js, as: UTF8.self),
         "figures": try Self.json(

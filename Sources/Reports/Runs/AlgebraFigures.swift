@@ -84,7 +84,8 @@ struct AlgebraFigures {
     return Panel(
       title: "structure constants",
       x: Axis("k, and j inside", range: -0.5...(Double(m * m) - 0.5), ticks: m <= 20 ? blocks : []),
-      y: Axis("i", range: -0.5...(Double(m) - 0.5), ticks: m <= 20 ? rows : [], isReversed: true),
+      y: Axis(
+        "row i", range: -0.5...(Double(m) - 0.5), ticks: m <= 20 ? rows : [], isReversed: true),
       aspect: 0.75,
       marks: [
         .heatMap(HeatMap(matrix: pages)), .lines(Lines(edges, ink: .faint, width: 0.7)),

@@ -89,7 +89,7 @@ extension FindingDocument: ReportedDocument {
     ].compactMap { $0 }
     let gap =
       certificate.gap.map {
-        " The first field that is none violates by \(FindingNumber.rough($0)) times more."
+        " The first that is no symmetry does so \(FindingNumber.rough($0)) times more than the last that is one."
       } ?? ""
     return Figure(
       "spectrum", title: "Spectrum",
@@ -112,6 +112,7 @@ extension FindingDocument: ReportedDocument {
         .points(Points(Tensor(rows: zip(degrees, shares).map { [$0, $1] }), ink: .series(number))),
       ]
     }
+    let lowest = fits.compactMap { $0.explainedByDegree?.filter(\.isFinite).min() }.min() ?? 0
     let degrees = fits.compactMap(\.explainedByDegree).map(\.count).max() ?? 0
     var blocks: [Report.Block] = [
       .table(
@@ -134,7 +135,7 @@ extension FindingDocument: ReportedDocument {
             panels: [
               Panel(
                 x: .numbers("degree", 1...max(1, degrees)),
-                y: Axis("explained share", range: -0.05...1.05),
+                y: Axis("explained share", range: min(-0.05, lowest - 0.05)...1.05),
                 marks: series)
             ])))
     }

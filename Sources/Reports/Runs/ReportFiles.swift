@@ -11,7 +11,7 @@ struct ReportFiles {
   /// Files in a folder of their own, which is created if it is missing.
   ///
   /// - Parameter folder: By default a new one, `runs/<UTC time>-comparison`.
-  /// - Throws: `.occupied` if it holds anything but an earlier report; `.notAFolder`, `.notWritable`.
+  /// - Throws: `.occupied` if it holds anything but an earlier report of ours; `.notAFolder`, `.notWritable`.
   init(preparing folder: String?) throws(RunFolderError) {
     guard let folder else {
       self.folder = try RunFolder.createFresh(in: "runs", for: "comparison", date: Date())
@@ -25,10 +25,12 @@ struct ReportFiles {
     }
     guard isFolder.boolValue else { throw .notAFolder(folder) }
     let contents = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    guard Set(contents).isSubset(of: ["report.html", "figures"]) else { throw .occupied(folder) }
+    guard Set(contents).isSubset(of: ["report.html", "figures"]),
+      !contents.contains("report.html") || ReportPage.isOurs("\(folder)/report.html")
+    else { throw .occupied(folder) }
   }
 
-  /// Writes all; what an earlier report left among the figures is removed.
+  /// Writes all, over the files of the same names; others in the folder of figures stay.
   ///
   /// - Returns: What to tell the user about figures that are not drawn.
   func write(
@@ -36,7 +38,6 @@ struct ReportFiles {
   ) throws(RunFolderError) -> [String] {
     let html = try ReportPage(report, plotly: plotly).html()
     let figures = "\(folder)/figures"
-    try? FileManager.default.removeItem(atPath: figures)
     var notes: [String] = []
     if !report.figures.isEmpty {
       try RunFolder.create(figures)

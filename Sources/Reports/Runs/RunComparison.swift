@@ -39,7 +39,7 @@ public struct RunComparison {
               ["certainty"] + reports.map(\.certainty.words),
             ] + Self.rows(reports.map(\.facts)))),
         .init(
-          "What differs",
+          "Settings and times",
           table(
             "Settings that are not the same",
             Self.rows(reports.map(\.settings)).filter { Set($0.dropFirst()).count > 1 })

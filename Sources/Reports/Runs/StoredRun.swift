@@ -55,12 +55,15 @@ struct StoredRun {
     (self.path, status) = (
       path, present.contains("result.json") ? .done : RunFolder.status(of: path) ?? .running
     )
-    log = data("log.jsonl").split(separator: UInt8(ascii: "\n")).compactMap {
-      try? JSONDecoder().decode(Event.self, from: $0)
+    let lines = data("log.jsonl").split(separator: UInt8(ascii: "\n"))
+    log = lines.compactMap { try? JSONDecoder().decode(Event.self, from: $0) }
+    if present.contains("log.jsonl"), log.isEmpty || log.count < lines.count {
+      problems.append(
+        "log.jsonl is damaged: \(lines.count - log.count) of its lines cannot be read.")
     }
     let text = data("config.yaml")
     options = Self.options(String(decoding: text, as: UTF8.self))
-    if !text.isEmpty, options.isEmpty {
+    if present.contains("config.yaml"), options.isEmpty {
       problems.append("config.yaml is damaged: it is no list of options.")
     }
     if status == .done {
@@ -72,10 +75,18 @@ struct StoredRun {
         problems.append(
           "arrays.npz is missing or damaged: the figures that need it are left out. \(error)")
       }
+      if arrays.isEmpty, problems.last?.hasPrefix("arrays.npz") != true {
+        problems.append("arrays.npz is damaged: it holds no arrays.")
+      }
     } else {
       (result, schema, arrays) = (Data(), nil, [:])
+      let isDone =
+        lines.last.map { String(decoding: $0, as: UTF8.self).contains("\"done\"") } ?? false
       let why = status == .running ? "it still goes on, or was killed" : status.rawValue
-      problems.append("result.json is not there: the run did not end (\(why)).")
+      problems.append(
+        isDone
+          ? "result.json is missing: by its log the run is done."
+          : "result.json is not there: the run did not end (\(why)).")
     }
     self.problems = problems
   }
