@@ -8,7 +8,7 @@ struct CICYCommand: ParsableCommand {
     abstract: "Tell complete-intersection Calabi–Yau manifolds apart, and find their identities.",
     discussion: """
       Examples:
-        symmetron cicy cicylist.txt.gz                    the whole list, about 50 minutes
+        symmetron cicy cicylist.txt.gz                    the whole list, an hour
         symmetron cicy cicylist.txt --every 30            every thirtieth entry, a minute
         symmetron cicy cicylist.txt --output runs/cicy
         symmetron cicy --resume runs/cicy                 goes on where that was interrupted
