@@ -6,4 +6,4 @@ run=runs/demo
 command=(discover Examples/invariant-mass.csv --target mass)
 printf '\n$ symmetron %s\n\n' "${command[*]}"
 "$1" "${command[@]}" --output "$run"
-printf '\nOpen %s for the whole answer.\n' "$run/result.json"
+printf '\nOpen %s in a browser: the evidence in pictures.\n' "$run/report.html"
