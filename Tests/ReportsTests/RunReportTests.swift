@@ -139,6 +139,22 @@ import Testing
     }
   }
 
+  @Test func arraysOfOtherShapesAreLeftOut() throws {
+    try Self.inRun { path in
+      let json = try String(contentsOfFile: path + "/result.json", encoding: .utf8)
+      let ragged = json.replacing(
+        "\"coefficients\": [[", with: "\"coefficients\": [[1, 2, 3, 4, 5], [")
+      #expect(ragged != json)
+      try Data(ragged.utf8).write(to: URL(fileURLWithPath: path + "/result.json"))
+      try NPZArchive.write(
+        ["structure_constants": .zeros([3, 2, 3]), "spectrum": Tensor([.nan])],
+        to: path + "/arrays.npz")
+      let report = try RunReport(contentsOf: path).report
+      #expect(figure("generators", of: report) == nil && figure("algebra", of: report) == nil)
+      #expect(report.answer.hasPrefix("so(1,2)"))
+    }
+  }
+
   @Test func aSchemaOfALaterVersionIsNamed() throws {
     try Self.inRun { path in
       try Data("{\"schema\": \"symmetron.finding/9\"}".utf8)

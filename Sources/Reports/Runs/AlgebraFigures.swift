@@ -18,7 +18,9 @@ struct AlgebraFigures {
 
   /// The blocks; none if there are no constants, or no more than one generator.
   var blocks: [Report.Block] {
-    guard let structure, structure.shape[0] > 1, structure.shape[0] <= Self.most.drawn else {
+    guard let structure, structure.shape[0] > 1, structure.shape[0] <= Self.most.drawn,
+      Set(structure.shape).count == 1, structure.isFinite
+    else {
       return []
     }
     var blocks: [Report.Block] = []

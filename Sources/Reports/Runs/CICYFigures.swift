@@ -173,7 +173,8 @@ struct CICYFigures {
                 Tensor(rows: zip(columns[0], columns[1]).map { [$0, $1] }),
                 values: .init(columns[4], label: "share above 95 %"), size: 5,
                 hover: pairs.unstacked.map { row in
-                  "(\(Int(row.scalars[0])), \(Int(row.scalars[1]))): \(Int(row.scalars[2])) manifolds, "
+                  "(\(FindingNumber.entry(row.scalars[0])), \(FindingNumber.entry(row.scalars[1]))): "
+                    + "\(FindingNumber.entry(row.scalars[2])) manifolds, "
                     + FindingNumber.percent(row.scalars[4])
                 }))
           ])

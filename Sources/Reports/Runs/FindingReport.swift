@@ -59,7 +59,7 @@ extension FindingDocument: ReportedDocument {
     Figure.matrices(
       "generators", title: "Generators",
       caption: "The coefficients of each field: row i is the change of coordinate i, by columns.",
-      matrices: generators.map { Tensor(rows: $0.coefficients) }, rowNames: coordinates,
+      matrices: generators.compactMap(\.matrix), rowNames: coordinates,
       columnNames: monomials)
   }
 

@@ -54,3 +54,13 @@ extension Report.Table {
       })
   }
 }
+
+extension FindingDocument.Generator {
+  /// The coefficients as a matrix; nil if a file has rows of different lengths.
+  var matrix: Tensor<Double>? {
+    guard let first = coefficients.first, !first.isEmpty,
+      coefficients.allSatisfy({ $0.count == first.count })
+    else { return nil }
+    return Tensor(rows: coefficients)
+  }
+}

@@ -30,6 +30,6 @@ struct StoredArrays {
 
   /// The whole numbers of a vector.
   subscript(integers name: String) -> [Int]? {
-    self[vector: name].map { $0.map { $0.isFinite ? Int($0) : -1 } }
+    self[vector: name].map { $0.map { $0.magnitude < 1e15 ? Int($0) : -1 } }
   }
 }

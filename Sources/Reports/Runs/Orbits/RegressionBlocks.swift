@@ -51,7 +51,7 @@ struct RegressionBlocks {
     matrices(
       "regression-generators", "Generators",
       "The generators in that basis: row i is the change of coordinate i.",
-      regression.generators.map { Tensor(rows: $0.coefficients) })
+      regression.generators.compactMap(\.matrix))
     matrices(
       "regression-components", "Principal components",
       "The principal components that are generators, as the regression gave them, times √2: the matrix of "
