@@ -10,7 +10,7 @@ enum Palette {
   ]
 
   /// The colour of a series; they begin anew after the last.
-  static func series(_ number: Int) -> String { series[number % series.count] }
+  static func series(_ number: Int) -> String { series[abs(number % series.count)] }
 }
 
 /// A scale of colours for numbers.

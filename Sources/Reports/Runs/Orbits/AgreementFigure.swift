@@ -16,7 +16,7 @@ struct AgreementFigure {
     guard document.truth != nil, let found = arrays[integers: "orbits"],
       let truth = arrays[integers: "true_orbits"], found.count == truth.count,
       let last = truth.max(), last < Self.most.drawn, truth.allSatisfy({ $0 >= 0 }),
-      let most = found.max(), most < Self.most.drawn
+      let most = found.max(), 0..<Self.most.drawn ~= most
     else { return nil }
     var counts = Tensor<Double>.zeros([most + 2, last + 1])
     for (orbit, true_) in zip(found, truth) {

@@ -42,7 +42,8 @@ struct NeighbourFigure {
 
   private func curve(_ row: Int) -> Tensor<Double> {
     let finite = curves.row(row).scalars.prefix { $0.isFinite }
-    return Tensor(rows: finite.enumerated().map { [Double($0.offset + 1), $0.element] })
+    return Tensor(
+      finite.enumerated().flatMap { [Double($0.offset + 1), $0.element] }, shape: [finite.count, 2])
   }
 
   /// The number of orbits in the class of each curve; nil if classes are without one.

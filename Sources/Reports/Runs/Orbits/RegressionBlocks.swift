@@ -69,7 +69,7 @@ struct RegressionBlocks {
       .rows([
         .init("near pairs of points", "\(regression.pairs)"),
         .init("planes through two points", "\(regression.planes)"),
-        .init("pairs near a plane, on average", "\(Int(regression.pairsPerPlane.rounded()))"),
+        .init("pairs near a plane, on average", FindingNumber.rough(regression.pairsPerPlane)),
       ]))
     if regression.algebra != nil {
       blocks.append(
