@@ -3,7 +3,7 @@
 /// It is drawn twice: by gnuplot for papers (``GnuplotFigure``) and by Plotly in the page of a run
 /// (``PlotlyPanel``). Texts are plain, with Unicode for mathematics; neither renderer interprets them.
 ///
-/// Checked by: `GnuplotFigureTests`, `PlotlyPanelTests`.
+/// Checked by: `GnuplotFigureTests`, `ReportPageTests`.
 public struct Figure: Sendable, Equatable {
   /// What its files are called, such as `spectrum`: lower-case words with hyphens.
   public var name: String

@@ -29,7 +29,7 @@ package struct LevelMesh {
       return even.last == count - 1 ? even : even + [count - 1]
     }
     axes = zip(zip(surface.ranges, shape), shown).map { grid, shown in
-      let places = GnuplotPanel.places(grid.0, grid.1)
+      let places = grid.0.places(grid.1)
       return shown.map { places[$0] }
     }
     counts = shown.map(\.count)

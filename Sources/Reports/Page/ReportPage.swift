@@ -6,7 +6,7 @@ internal import Mustache
 /// The page needs nothing but itself and Plotly.js, which it takes from the network, checked by its hash, or
 /// holds itself. Without it the figures are those of the folder `figures`, if that is beside the page.
 ///
-/// Checked by: `ReportPageTests`, and in a browser by `Tests/Browser`.
+/// Checked by: `ReportPageTests`, and in a browser by `BrowserTests`.
 public struct ReportPage {
   /// Where Plotly.js comes from.
   public enum Plotly: Sendable {

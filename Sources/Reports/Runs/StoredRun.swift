@@ -5,7 +5,7 @@ internal import Yams
 
 /// What is in the folder of a run, as far as it can be read; what cannot is noted.
 ///
-/// Checked by: `StoredRunTests`.
+/// Checked by: `RunReportTests`.
 struct StoredRun {
   /// The path of the folder.
   let path: String
