@@ -49,6 +49,22 @@ public struct FlowDocument: Sendable, Codable {
     /// A size.
     public init(height: Int, width: Int) { (self.height, self.width) = (height, width) }
 
+    /// Reads a size.
+    ///
+    /// - Throws: `DecodingError.dataCorrupted` unless both numbers lie between 1 and 65535.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      func side(_ key: CodingKeys) throws -> Int {
+        let side = try container.decode(Int.self, forKey: key)
+        guard 1...65_535 ~= side else {
+          throw DecodingError.dataCorruptedError(
+            forKey: key, in: container, debugDescription: "\(side) is no side of an image")
+        }
+        return side
+      }
+      try self.init(height: side(.height), width: side(.width))
+    }
+
     /// The size of a square image with so many pixels; nil if that is no square.
     public init?(pixels: Int) {
       let side = Int(Double(pixels).squareRoot().rounded())

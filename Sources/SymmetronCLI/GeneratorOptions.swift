@@ -41,22 +41,28 @@ struct GeneratorOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Points this near to a plane lie in it, in units of the radius (regression).",
-      valueName: "δ"))
-  var delta = PairRegression().delta
+      "Points this near to a plane lie in it, in units of the radius (regression; \(Self.defaults.delta), or "
+        + "0.15 for digits).", valueName: "δ"))
+  var delta: Double?
 
   @Option(
     help: ArgumentHelp(
-      "Points this near are a pair, in units of the radius (regression).", valueName: "ε"))
-  var epsilon = PairRegression().epsilon
+      "Points this near are a pair, in units of the radius (regression; \(Self.defaults.epsilon), or 0.15 for "
+        + "digits).", valueName: "ε"))
+  var epsilon: Double?
 
   @Option(
     help: ArgumentHelp(
       "The weight of what stays in place, per root of a pair (regression).", valueName: "w"))
   var weight = PairRegression().weight
 
-  @Option(help: ArgumentHelp("The planes that are drawn (regression).", valueName: "n"))
-  var repeats = PairRegression().repeats
+  @Option(
+    help: ArgumentHelp(
+      "The planes that are drawn (regression; \(Self.defaults.repeats), or 160 for digits).",
+      valueName: "n"))
+  var repeats: Int?
+
+  private static let defaults = PairRegression()
 
   func validate() throws {
     guard fields != .quadratic else {
@@ -70,11 +76,11 @@ struct GeneratorOptions: ParsableArguments {
       throw ValidationError("--certainty must be at least 0.5 and below 1.")
     }
     for (name, value) in [("delta", delta), ("epsilon", epsilon), ("weight", weight)] {
-      guard value > 0, value.isFinite else {
+      guard value.map({ $0 > 0 && $0.isFinite }) ?? true else {
         throw ValidationError("--\(name) must be positive.")
       }
     }
-    guard (2...100_000).contains(repeats) else {
+    guard (2...100_000).contains(repeats ?? 2) else {
       throw ValidationError("--repeats must lie between 2 and 100000.")
     }
   }
@@ -87,11 +93,15 @@ struct GeneratorOptions: ParsableArguments {
     return tangent
   }
 
-  /// The regression with these options.
-  func pairRegression(run: RunOptions) -> PairRegression {
-    var regression = PairRegression()
-    (regression.delta, regression.epsilon) = (delta, epsilon)
-    (regression.weight, regression.repeats) = (weight, repeats)
+  /// The regression with these options; others are as the data ask for.
+  func pairRegression(
+    run: RunOptions, for data: PairRegression = PairRegression()
+  ) -> PairRegression {
+    var regression = data
+    regression.delta = delta ?? data.delta
+    regression.epsilon = epsilon ?? data.epsilon
+    regression.repeats = repeats ?? data.repeats
+    regression.weight = weight
     (regression.seed, regression.threads) = (run.seed, run.threads)
     return regression
   }

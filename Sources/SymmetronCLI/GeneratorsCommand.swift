@@ -61,11 +61,13 @@ struct GeneratorsCommand: ParsableCommand {
     }
     let prepared = try PointClouds(
       points, coordinates: names, centring: method.centre, reduction: method.reduce?.components)
+    let regression = method.pairRegression(run: options)
     let settings = Settings(
       input: files, features: features.map(ColumnList.names), header: header,
       method: method.method, fields: method.fields, normals: method.normals, centre: method.centre,
-      reduce: method.reduce?.text, certainty: method.certainty, delta: method.delta,
-      epsilon: method.epsilon, weight: method.weight, repeats: method.repeats, seed: options.seed,
+      reduce: method.reduce?.text, certainty: method.certainty, delta: regression.delta,
+      epsilon: regression.epsilon, weight: regression.weight, repeats: regression.repeats,
+      seed: options.seed,
       threads: options.threads)
     try run(configuration: settings) { _ in
       run.progress("searching for generators")

@@ -133,15 +133,13 @@ struct OrbitSource {
   /// The perplexity of the paper.
   var perplexity: Double { made == .superpotential ? 40 : 50 }
 
-  /// The regression's settings for digits; chosen between the published δ and ε, which are in units of pixels,
+  /// The regression that suits them; for digits chosen between the published δ and ε, which are in units of pixels,
   /// and those for thinner clouds.
-  func pairRegression(_ options: GeneratorOptions, run: RunOptions) -> PairRegression {
-    var regression = options.pairRegression(run: run)
-    guard made == .digits else { return regression }
-    let defaults = PairRegression()
-    if options.delta == defaults.delta { regression.delta = 0.15 }
-    if options.epsilon == defaults.epsilon { regression.epsilon = 0.15 }
-    if options.repeats == defaults.repeats { regression.repeats = 160 }
+  var pairRegression: PairRegression {
+    var regression = PairRegression()
+    if made == .digits {
+      (regression.delta, regression.epsilon, regression.repeats) = (0.15, 0.15, 160)
+    }
     return regression
   }
 

@@ -75,7 +75,7 @@ struct OrbitsCommand: ParsableCommand {
     run.progress("reading \(data ?? input ?? "")")
     let source = try OrbitSource(self)
     let method = embedding.method(for: source, generators: generators, run: options)
-    let regression = source.pairRegression(generators, run: options)
+    let regression = generators.pairRegression(run: options, for: source.pairRegression)
     let settings = Settings(
       input: data ?? input ?? "", target: target.map(ColumnList.names),
       features: features.map(ColumnList.names), points: source.points, halfWidth: source.halfWidth,

@@ -13,7 +13,7 @@ import Testing
   private static let size = 200
 
   /// Rings around the origin, two of one class and one of another, in their own coordinates.
-  private static func rings() throws -> RunFixture {
+  static func rings() throws -> RunFixture {
     let radii = [1.0, 4, 2.5]
     let points = radii.flatMap { r in
       (0..<size).map { i in
@@ -29,7 +29,7 @@ import Testing
   }
 
   /// The Mexican hat, whose classes are levels.
-  private static func hat() throws -> RunFixture {
+  static func hat() throws -> RunFixture {
     var hat = MexicanHat()
     hat.pointsPerClass = 30
     let table = hat.sample(seed: 1)

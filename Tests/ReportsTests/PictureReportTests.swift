@@ -90,7 +90,7 @@ import Testing
   private static let turns = (0..<6).map { Double($0) * Double.pi / 4 }
 
   /// Two classes of pictures on two circles, the regression on the first of them.
-  private func orbits() throws -> RunFixture {
+  static func orbits() throws -> RunFixture {
     let radii = [1.0, 3]
     let points = Self.circle(radii[0]).appending(rowsOf: Self.circle(radii[1]))
     let labels = [(0..<160).map { $0 / 80 }]
@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test func orbitsOfPictures() throws {
-    let run = try orbits()
+    let run = try Self.orbits()
     let report = try run.report()
     #expect(report.answer.contains("1 generator, by regression") && report.certainty == .doubtful)
     let given = try #require(report.figure("orbit-pictures")?.panels[0].images?.pixels)
@@ -151,7 +151,7 @@ import Testing
     ("true_orbits", "orbits"), ("standard_deviations", nil),
   ])
   func whatIsMissingIsLeftOut(missing: String, left: String?) throws {
-    let run = try orbits()
+    let run = try Self.orbits()
     let all = try run.report().figures.map(\.name)
     let some = try run.report(without: [missing]).figures.map(\.name)
     #expect(left.map(all.contains) ?? true)

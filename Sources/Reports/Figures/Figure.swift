@@ -48,7 +48,9 @@ public struct Panel: Sendable, Equatable {
     hasEqualScales: Bool = false, aspect: Double = 0.75, marks: [Mark]
   ) {
     (self.title, self.x, self.y, self.z, self.marks) = (title, x, y, z, marks)
-    (self.hasEqualScales, self.aspect) = (hasEqualScales, aspect)
+    self.hasEqualScales = hasEqualScales
+    // Beyond, nothing could be seen.
+    self.aspect = aspect.isFinite ? min(max(aspect, 0.05), 20) : 1
   }
 }
 

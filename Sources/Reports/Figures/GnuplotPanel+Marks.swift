@@ -54,7 +54,7 @@ extension GnuplotPanel {
     let rows = Self.rows(points.places, points.values.map { [$0.numbers] } ?? [])
     let width = points.places.shape[1] + (points.values == nil ? 0 : 1)
     let size = GnuplotFigure.text(points.size / 8)
-    let symbol = points.symbol == .ring ? 6 : points.symbol == .star ? 3 : 7
+    let symbol = points.symbol == .star ? 3 : 7
     let colour = points.values == nil ? "rgb '\(Self.colour(points.ink))'" : "palette"
     return data.add(rows) + " using \(Self.columns(width)) with points pt \(symbol) ps \(size) "
       + "lc \(colour)" + title(points.name)

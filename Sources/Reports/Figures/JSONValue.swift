@@ -2,7 +2,6 @@ internal import Foundation
 
 /// Any value of JSON, written as a literal.
 indirect enum JSONValue: Sendable, Equatable {
-  case null
   case bool(Bool)
   case number(Double)
   case string(String)
@@ -41,7 +40,6 @@ extension JSONValue: Encodable {
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {
-    case .null: try container.encodeNil()
     case .bool(let value): try container.encode(value)
     case .number(let value): try container.encode(value)
     case .string(let value): try container.encode(value)

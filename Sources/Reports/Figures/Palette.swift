@@ -10,7 +10,7 @@ enum Palette {
   ]
 
   /// The colour of a series; they begin anew after the last.
-  static func series(_ number: Int) -> String { series[abs(number % series.count)] }
+  static func series(_ number: Int) -> String { series[number % series.count] }
 }
 
 /// A scale of colours for numbers.
@@ -21,8 +21,6 @@ public enum ColourScale: Sendable, Equatable {
   case diverging
   /// From black to white.
   case grey
-  /// Around a circle: both ends are alike.
-  case cyclic
 
   /// Evenly spaced colours from the lowest to the highest.
   var anchors: [String] {
@@ -30,7 +28,6 @@ public enum ColourScale: Sendable, Equatable {
     case .sequential: ["#440154", "#3B528B", "#21918C", "#5EC962", "#FDE725"]
     case .diverging: ["#2166AC", "#92C5DE", "#F7F7F7", "#F4A582", "#B2182B"]
     case .grey: ["#000000", "#FFFFFF"]
-    case .cyclic: ["#A8780D", "#D1359B", "#6C71F0", "#1A9694", "#5E9A1E", "#A8780D"]
     }
   }
 }

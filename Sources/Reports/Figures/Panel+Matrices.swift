@@ -10,14 +10,12 @@ extension Panel {
   ///   - columnNames: The names of the columns; by default none.
   ///   - scale: The colours.
   ///   - label: What the numbers are; without it there is no scale of colours.
-  ///   - showsNumbers: Whether they stand in the cells; by default if there are no more than eight columns.
   public static func matrix(
     _ matrix: Tensor<Double>, title: String = "", rowNames: [String] = [],
-    columnNames: [String] = [], scale: ColourScale = .diverging, label: String? = nil,
-    showsNumbers: Bool? = nil
+    columnNames: [String] = [], scale: ColourScale = .diverging, label: String? = nil
   ) -> Panel {
     let (rows, columns) = (matrix.shape[0], matrix.shape[1])
-    let texts = showsNumbers ?? (columns <= 8) ? matrix.scalars.map(FindingNumber.entry) : nil
+    let texts = columns <= 8 ? matrix.scalars.map(FindingNumber.entry) : nil
     func axis(_ names: [String], _ count: Int, isReversed: Bool = false) -> Axis {
       // Long names would leave no room for the matrix.
       var axis = names.isEmpty ? Axis.hidden : .names(names.map { TextLayout.cut($0, 12) })

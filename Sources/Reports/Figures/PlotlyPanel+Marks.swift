@@ -17,16 +17,14 @@ extension PlotlyPanel {
   }
 
   private func trace(_ points: Points) -> JSONValue {
-    let symbols = ["disc": "circle", "star": "star", "ring": "circle-open"]
+    let isStar = points.symbol == .star
     var marker: [String: JSONValue] = [
       "size": .number(points.size * 1.25),
       "line": [
-        "width": points.symbol == .disc ? 0 : 1.5,
-        "color": points.symbol == .star ? "paper" : Self.colour(points.ink),
+        "width": isStar ? 1.5 : 0, "color": isStar ? "paper" : Self.colour(points.ink),
       ],
-      "symbol": .string(
-        panel.z == nil
-          ? symbols["\(points.symbol)"] ?? "circle" : points.symbol == .star ? "diamond" : "circle"),
+      // In space there are no stars.
+      "symbol": isStar ? (panel.z == nil ? "star" : "diamond") : "circle",
     ]
     // In space Plotly.js draws them twice as large.
     if panel.z != nil { marker["size"] = .number(points.size * 0.7) }

@@ -183,13 +183,18 @@ struct CICYFigures {
 
   // MARK: A map of one pair of Hodge numbers
 
+  /// More points than a run keeps are no map of it.
+  private static let mapped = 2000
+
   /// Representatives of ten manifolds with the same Hodge numbers, by t-SNE.
   var map: Figure? {
     guard let points = arrays["pair_points", axes: 2],
       let numbers = arrays[integers: "pair_number"], numbers.count == points.shape[0]
     else { return nil }
     var method = TSNE()
-    guard Double(numbers.count) > method.perplexity + 1 else { return nil }
+    guard Double(numbers.count) > method.perplexity + 1, numbers.count <= Self.mapped,
+      points.isFinite
+    else { return nil }
     method.iterations = 750
     let places = method(Tensor(points.scalars.map(Float.init), shape: points.shape)).positions
     var order: [Int] = []

@@ -56,11 +56,15 @@ extension Report.Table {
 }
 
 extension FindingDocument.Generator {
-  /// The coefficients as a matrix; nil if a file has rows of different lengths.
-  var matrix: Tensor<Double>? {
-    guard let first = coefficients.first, !first.isEmpty,
-      coefficients.allSatisfy({ $0.count == first.count })
+  /// The coefficients as a matrix; nil if they are none.
+  var matrix: Tensor<Double>? { Tensor(checking: coefficients) }
+}
+
+extension Tensor<Double> {
+  /// A matrix of rows from a file; nil if there are none, or of different lengths.
+  init?(checking rows: [[Double]]) {
+    guard let first = rows.first, !first.isEmpty, rows.allSatisfy({ $0.count == first.count })
     else { return nil }
-    return Tensor(rows: coefficients)
+    self.init(rows: rows)
   }
 }

@@ -18,12 +18,18 @@ struct StoredArrays {
   var names: [String] { arrays.keys.sorted() }
 
   /// An array of so many axes.
+  ///
+  /// NaN is what a run leaves where there is nothing. Infinite and absurd numbers no run writes: with them an array is
+  /// damaged, and not there.
   subscript(name: String, axes axes: Int) -> Tensor<Double>? {
-    guard let array = arrays[name], array.shape.count == axes, !array.scalars.isEmpty else {
-      return nil
-    }
+    guard let array = arrays[name], array.shape.count == axes, !array.scalars.isEmpty,
+      !array.scalars.contains(where: { $0.magnitude > Self.largest })
+    else { return nil }
     return array
   }
+
+  /// Squares of numbers up to this, and sums of them, are finite.
+  private static let largest = 1e30
 
   /// The numbers of a vector.
   subscript(vector name: String) -> [Double]? { self[name, axes: 1]?.scalars }

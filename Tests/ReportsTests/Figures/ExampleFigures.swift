@@ -45,7 +45,7 @@ enum ExampleFigures {
         .points(
           Points(
             Tensor(rows: [[0, 0, 0], [1, 1, 1]]),
-            values: .init([0, 1], label: "phase", scale: .cyclic))),
+            values: .init([0, 1], label: "phase"))),
         .arrows(Arrows(from: Tensor(rows: [[0, 0, 0]]), to: Tensor(rows: [[1, 0, 0]]))),
         .lines(Lines([Tensor(rows: [[0, 0, 0], [1, 1, 1]])])),
       ]),

@@ -42,19 +42,28 @@ public struct ImageGrid: Sendable, Equatable {
     let (rows, columns) = size
     guard rows > 0, columns > 0 else { return (0, 0, []) }
     var bytes = [UInt8](repeating: 255, count: rows * columns)
-    let scale = 255 / (range.upperBound - range.lowerBound)
+    let scale = 1 / (range.upperBound - range.lowerBound)
     for i in 0..<s[0] {
       for j in 0..<s[1] {
         for y in 0..<s[2] {
           for x in 0..<s[3] {
             let value = pixels.scalars[((i * s[1] + j) * s[2] + y) * s[3] + x]
-            let grey = ((value - range.lowerBound) * scale).rounded()
-            bytes[(i * (s[2] + 1) + y) * columns + j * (s[3] + 1) + x] =
-              grey.isNaN ? 128 : UInt8(min(max(grey, 0), 255))
+            bytes[(i * (s[2] + 1) + y) * columns + j * (s[3] + 1) + x] = Self.byte(
+              (value - range.lowerBound) * scale)
           }
         }
       }
     }
     return (rows, columns, bytes)
+  }
+
+  /// A brightness from 0 to 1 as a byte; what is not a number is grey.
+  static func byte(_ brightness: Double) -> UInt8 {
+    brightness.isNaN ? 128 : UInt8((255 * min(max(brightness, 0), 1)).rounded())
+  }
+
+  /// The largest brightness of pictures that are lighted as they are; a little more than nothing if there is none.
+  static func brightest(_ pixels: Tensor<Double>) -> Double {
+    max(pixels.scalars.filter(\.isFinite).max() ?? 1, 1e-12)
   }
 }

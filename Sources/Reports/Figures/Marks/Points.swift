@@ -25,8 +25,6 @@ public struct Points: Sendable, Equatable {
     case disc
     /// A star, for what is special.
     case star
-    /// A ring, for what is marked.
-    case ring
   }
 
   /// Numbers with a scale of colours.

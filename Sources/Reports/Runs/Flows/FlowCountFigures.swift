@@ -59,7 +59,10 @@ struct FlowCountFigures {
   }
 
   private var trials: Figure? {
-    guard document.trials.count > 1, let last = document.trials.map(\.count).max() else {
+    // More flows than this no training tries.
+    guard document.trials.count > 1, let last = document.trials.map(\.count).max(),
+      last <= 256
+    else {
       return nil
     }
     let ends = [0.5, Double(last) + 0.5]

@@ -77,7 +77,9 @@ struct FlowCurves {
     let named = hasNames ? min(classes.count, starts.count) : 0
     let shortNames = Array(classes[..<named]) + starts[named...]
     let from = starts.map { ($0.hasPrefix("centre") ? "from the " : "from ") + $0 }
-    let predicted = hasNames ? document.walks?.starts.map(\.predicted) ?? [] : []
+    let predicted = (hasNames ? document.walks?.starts ?? [] : []).map { start in
+      start.predicted.flatMap { classes.indices.contains($0) ? $0 : nil }
+    }
     curves = (0..<shape[0]).flatMap { start in
       (0..<shape[1]).map { field in
         func part(_ array: Tensor<Double>?) -> Tensor<Double>? { array?.row(start).row(field) }

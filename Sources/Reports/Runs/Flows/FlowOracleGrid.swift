@@ -17,7 +17,7 @@ struct FlowOracleGrid {
   /// The grid of a run; nil if it has none.
   init?(_ document: FlowDocument, _ arrays: StoredArrays) {
     guard let axes = arrays["grid_axes", axes: 2], let outputs = arrays["grid_outputs", axes: 2],
-      2...3 ~= axes.shape[0], axes.shape[1] > 1,
+      2...3 ~= axes.shape[0], axes.shape[1] > 1, axes.shape[1] <= outputs.shape[0],
       axes.unstacked.allSatisfy({ axis in
         zip(axis.scalars, axis.scalars.dropFirst()).allSatisfy { $0 < $1 }
       })
@@ -106,7 +106,7 @@ struct FlowOracleGrid {
       let (axis, x) = pair
       let step = (axis[size - 1] - axis[0]) / Double(size - 1)
       let i = step > 0 ? ((x - axis[0]) / step).rounded() : 0
-      return place * size + (i.isFinite ? min(max(Int(i), 0), size - 1) : 0)
+      return place * size + (i.isNaN ? 0 : Int(min(max(i, 0), Double(size - 1))))
     }
   }
 }

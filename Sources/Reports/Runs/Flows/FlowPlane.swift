@@ -18,6 +18,9 @@ struct FlowPlane {
     (self.document, self.grid, self.samples, self.curves) = (document, grid, samples, curves)
   }
 
+  /// The number of fields that are known, on the grid or along curves.
+  private var fields: Int { max(grid.fieldCount, curves?.fields ?? 0) }
+
   /// An arrow stands at every so many places of the grid.
   private static let stride = 4
   /// The shares of the points below the level sets that are drawn.
@@ -30,8 +33,8 @@ struct FlowPlane {
     return Figure(
       "plane", title: samples == nil ? "Level sets and flows" : "The latent plane",
       caption: (samples == nil ? "" : "Points are samples that only judge. ")
-        + "Arrows are the \(document.count == 1 ? "flow" : "flows"); thick curves follow "
-        + "\(document.count == 1 ? "it" : "them") from \(curves?.classes.isEmpty == false ? "the centres of the classes" : "some points"). "
+        + "Arrows are the \(fields == 1 ? "flow" : "flows"); thick curves follow "
+        + "\(fields == 1 ? "it" : "them") from \(curves?.classes.isEmpty == false ? "the centres of the classes" : "some points"). "
         + "A flow that is a symmetry runs along the level sets of the oracle (thin).",
       panels: [
         Panel(
@@ -73,9 +76,9 @@ struct FlowPlane {
     let places = Swift.stride(from: 2, to: grid.size, by: Self.stride)
     let spacing = grid.axes.map { ($0[1] - $0[0]) * Double(Self.stride) }.min() ?? 1
     let scale = 0.75 * spacing / grid.typicalLength
-    return (0..<document.count).flatMap { field -> [Mark] in
+    return (0..<fields).flatMap { field -> [Mark] in
       let ink = Self.ink(field, classes: classes)
-      let name = document.count == 1 ? "flow" : "flow \(field + 1)"
+      let name = fields == 1 ? "flow" : "flow \(field + 1)"
       var marks: [Mark] = []
       var (tails, heads): ([[Double]], [[Double]]) = ([], [])
       if field < grid.fieldCount {

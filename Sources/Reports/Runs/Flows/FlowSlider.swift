@@ -26,7 +26,7 @@ struct FlowSlider {
           name: curve.name, places: curve.lengths,
           probabilities: curve.probabilities.map { $0.unstacked.map(\.scalars) } ?? [],
           pictured: pictured.map { curve.pictured[$0] },
-          pixels: pictured.flatMap { curve.pictures?.row($0).scalars.map(Self.byte) ?? [] })
+          pixels: pictured.flatMap { curve.pictures?.row($0).scalars.map(ImageGrid.byte) ?? [] })
       }, classes: hasProbabilities ? curves.classes : [], height: size?.height ?? 0,
       width: size?.width ?? 0, label: "path length")
   }
@@ -62,9 +62,5 @@ struct FlowSlider {
     let fields = min(curves.fields, max(1, count / curves.starts.count))
     let starts = min(curves.starts.count, max(1, count / fields))
     return (0..<starts).flatMap { start in (0..<fields).map { curves.curve(start, $0) } } + straight
-  }
-
-  private static func byte(_ value: Double) -> UInt8 {
-    value.isNaN ? 128 : UInt8(min(max((255 * value).rounded(), 0), 255))
   }
 }

@@ -19,6 +19,9 @@ struct FlowSpace {
     (self.document, self.grid, self.samples, self.curves) = (document, grid, samples, curves)
   }
 
+  /// The number of fields that are known, on the grid or along curves.
+  private var fields: Int { max(grid.fieldCount, curves?.fields ?? 0) }
+
   /// The probabilities of the level surfaces of two classes, as in the paper.
   private static let probabilities = [(0.0001, "0.0001"), (0.5, "0.5"), (0.9999, "0.9999")]
   /// Else the shares of the points below them.
@@ -53,8 +56,8 @@ struct FlowSpace {
       "space", title: "Level surfaces and flows",
       caption:
         "Level surfaces of the oracle\(samples == nil ? "" : ", samples that only judge"), and arrows of the "
-        + "\(document.count == 1 ? "flow" : "flows") on the surface in the middle: a flow that is a symmetry is tangent "
-        + "to it. Curves follow the \(document.count == 1 ? "flow" : "flows") from "
+        + "\(fields == 1 ? "flow" : "flows") on the surface in the middle: a flow that is a symmetry is tangent "
+        + "to it. Curves follow the \(fields == 1 ? "flow" : "flows") from "
         + "\(classes > 0 ? "the centres of the classes" : "some points").",
       panels: [
         Panel(
@@ -73,9 +76,9 @@ struct FlowSpace {
     let places = level.map(crossings) ?? []
     let extent = grid.ranges.map { $0.upperBound - $0.lowerBound }.max() ?? 1
     let scale = 0.1 * extent / grid.typicalLength
-    return (0..<document.count).flatMap { field -> [Mark] in
+    return (0..<fields).flatMap { field -> [Mark] in
       let ink = FlowPlane.ink(field, classes: classes)
-      let name = document.count == 1 ? "flow" : "flow \(field + 1)"
+      let name = fields == 1 ? "flow" : "flow \(field + 1)"
       var marks: [Mark] = []
       let arrows = places.compactMap { place -> (tail: [Double], head: [Double])? in
         guard field < grid.fieldCount, let v = place.field(field), v.allSatisfy(\.isFinite) else {

@@ -48,7 +48,7 @@ enum DeviationFigures {
     names: (String, String), x: String, y: String
   ) -> Figure? {
     let shown = Array(deviations.prefix(max(most, count + 5)))
-    guard !shown.isEmpty else { return nil }
+    guard let most = shown.max(), shown.allSatisfy(\.isFinite) else { return nil }
     let places = shown.indices.map { Double($0 + 1) }
     func points(_ range: Range<Int>, _ name: String, _ series: Int) -> Mark? {
       guard !range.isEmpty else { return nil }
@@ -59,7 +59,7 @@ enum DeviationFigures {
     }
     let split = min(max(0, count), shown.count)
     var marks: [Mark] = [.lines(Lines(x: places, y: shown, ink: .faint, width: 1))]
-    let top = 1.08 * (shown.max() ?? 1)
+    let top = 1.08 * most
     if split > 0, split < shown.count {
       let place = Double(split) + 0.5
       marks.append(

@@ -63,7 +63,7 @@ extension GeneratorsDocument: ReportedDocument {
 
   private func flowFigure(_ arrays: StoredArrays) -> Figure? {
     let names = clouds.coordinates ?? finding?.coordinates ?? regression?.coordinates ?? []
-    let all = (1...max(1, clouds.clouds)).compactMap { number in
+    let all = (1...max(1, min(clouds.clouds, arrays.names.count))).compactMap { number in
       arrays["cloud\(number)", axes: 2].map { (number, $0) }
     }
     let lines = arrays["flow", axes: 4]

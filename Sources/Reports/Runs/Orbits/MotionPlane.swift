@@ -20,7 +20,7 @@ struct MotionPlane {
   ///   - coordinates: The names of the `n` coordinates, at least two.
   init?(of field: Tensor<Double>, coordinates: [String]) {
     let n = field.shape[0]
-    guard n > 1, field.shape[1] >= n, coordinates.count == n else { return nil }
+    guard n > 1, field.shape[1] >= n, coordinates.count == n, field.isFinite else { return nil }
     let linear = Tensor(rows: (0..<n).map { i in (0..<n).map { field[i, $0] } })
     let eigen = linear.gram.symmetricEigen()
     guard let fastest = eigen.values.last, fastest > 0 else { return nil }

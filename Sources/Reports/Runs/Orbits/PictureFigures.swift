@@ -124,10 +124,10 @@ struct PictureFigures {
   private static func path(
     _ name: String, _ pixels: Tensor<Double>, at places: [Double]
   ) -> Walks.Path {
-    let bright = max(pixels.scalars.max() ?? 1, 1e-12)
+    let bright = ImageGrid.brightest(pixels)
     return Walks.Path(
       name: name, places: places, probabilities: [], pictured: Array(places.indices),
-      pixels: pixels.scalars.map { UInt8((255 * min(max($0 / bright, 0), 1)).rounded()) })
+      pixels: pixels.scalars.map { ImageGrid.byte($0 / bright) })
   }
 
   /// The height and width of pictures; nil if points are none.
@@ -152,6 +152,6 @@ struct PictureFigures {
   }
 
   private static func grid(_ pixels: Tensor<Double>) -> ImageGrid {
-    ImageGrid(pixels, range: 0...max(pixels.scalars.max() ?? 1, 1e-12))
+    ImageGrid(pixels, range: 0...ImageGrid.brightest(pixels))
   }
 }

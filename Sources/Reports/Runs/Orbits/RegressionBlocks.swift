@@ -56,7 +56,7 @@ struct RegressionBlocks {
       "regression-components", "Principal components",
       "The principal components that are generators, as the regression gave them, times √2: the matrix of "
         + "a turn has entries of size 1.",
-      regression.components.map { 2.0.squareRoot() * Tensor(rows: $0) })
+      regression.components.compactMap { Tensor(checking: $0) }.map { 2.0.squareRoot() * $0 })
     return blocks
   }
 
