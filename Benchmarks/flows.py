@@ -67,7 +67,7 @@ def ours(tool, folder, round):
             "--classes", "0,1", "--encoder", "32", "--epochs", "1", "--classifier-epochs", "1",
             "--steps", "50", "--length", "1"]
     output, seconds = timed(
-        [tool, "flows", "mnist", *options, "--json", "--output", f"run{round}"], folder)
+        [tool, "flows", "mnist", *options, "--json", "--no-report", "--output", f"run{round}"], folder)
     result = json.loads(output)
     quality = (
         result["networks"]["reconstructionError"], result["networks"]["oracleScore"],
@@ -92,7 +92,7 @@ def analytic(tool, folder, index, round):
     options = ["--steps", "800"] if QUICK else []
     output, seconds = timed(
         [tool, "flows", "--oracle", formula, "--field", "linear", "--generators", str(generators),
-         "--threads", str(THREADS), "--seed", str(round), *options, "--json", "--output",
+         "--threads", str(THREADS), "--seed", str(round), *options, "--json", "--no-report", "--output",
          f"oracle{index}-{round}"], folder)
     result = json.loads(output)
     structure = result["structure"]
@@ -111,22 +111,14 @@ def spread(values, digits=3):
     return f"{statistics.median(values):.{digits}g} ({min(values):.{digits}g}–{max(values):.{digits}g})"
 
 
-def first_line(*command):
-    try:
-        return subprocess.check_output(
-            command, text=True, stderr=subprocess.DEVNULL).strip().splitlines()[0]
-    except (OSError, subprocess.CalledProcessError, IndexError):
-        return "unknown"
-
-
 def description(torch):
     facts = machine.description()
     yield f"- {facts['cores']} cores of {facts['processor']}; {facts['system']}; {THREADS} threads each"
-    yield f"- {first_line('swift', '--version').removeprefix('swift-driver version: ')}"
-    yield f"- OpenBLAS {first_line('pkg-config', '--modversion', 'openblas')}"
+    yield f"- {machine.first_line('swift', '--version').removeprefix('swift-driver version: ')}"
+    yield f"- OpenBLAS {machine.first_line('pkg-config', '--modversion', 'openblas')}"
     yield f"- Python {facts['python']}, PyTorch {torch or 'not installed: the peer was left out'}"
     yield f"- load average at the start {facts['load']}"
-    yield f"- revision {first_line('git', '-C', str(HERE), 'rev-parse', '--short', 'HEAD')}"
+    yield f"- revision {machine.first_line('git', '-C', str(HERE), 'rev-parse', '--short', 'HEAD')}"
 
 
 def main():

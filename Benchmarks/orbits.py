@@ -39,8 +39,8 @@ def regression(symmetron, folder):
     for repeat in range(2 if QUICK else 5):
         start = time.perf_counter()
         done = subprocess.run(
-            [symmetron, "generators", str(cloud), "--method", "regression", "--json", "--output",
-             str(folder / "so3")], check=True, capture_output=True, text=True)
+            [symmetron, "generators", str(cloud), "--method", "regression", "--json", "--no-report",
+             "--output", str(folder / "so3")], check=True, capture_output=True, text=True)
         times.append(time.perf_counter() - start)
         result = json.loads(done.stdout)
         assert result["count"] == 3, result["summary"]
@@ -63,7 +63,7 @@ def ours(symmetron, folder, x, which):
     np.savez(table, X=x, y=which)
     done = subprocess.run(
         [symmetron, "orbits", str(table), "--target", "y", "--control", "raw", "--reduce", "pca:3",
-         "--perplexity", str(PERPLEXITY), "--json", "--output", str(run)],
+         "--perplexity", str(PERPLEXITY), "--json", "--no-report", "--output", str(run)],
         check=True, capture_output=True, text=True)
     events = [json.loads(line) for line in open(run / "log.jsonl")]
     seconds = next(e["fields"]["seconds"] for e in events if e["message"] == "drew the embedding")

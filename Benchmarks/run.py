@@ -18,6 +18,10 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "peers"))
+
+import machine
+
 QUICK = "--quick" in sys.argv
 REPEATS = 2 if QUICK else 5
 CSV_ROWS = 20_000 if QUICK else 1_000_000
@@ -74,7 +78,7 @@ def run(command):
 def answer(tool, arguments, expected, folder):
     """Runs the tool, which must be certain of the expected algebra."""
     folder = os.path.join(folder, "run")
-    output, seconds, memory = run([tool, *arguments, "--json", "--output", folder])
+    output, seconds, memory = run([tool, *arguments, "--json", "--no-report", "--output", folder])
     found = json.loads(output)
     names = [found["algebra"]["name"], *found["algebra"]["aliases"]] if "algebra" in found else []
     if expected not in names or found["outcome"] != "clear":
@@ -145,35 +149,24 @@ def streaming(tool, folder):
     yield f"{max(r[1] for r in runs):.0f} MiB (limit 1536)."
 
 
-def first_line(*command):
-    try:
-        return subprocess.check_output(
-            command, text=True, stderr=subprocess.DEVNULL).strip().splitlines()[0]
-    except (OSError, subprocess.CalledProcessError, IndexError):
-        return "unknown"
-
-
-def machine():
-    model = platform.processor()
-    if os.path.exists("/proc/cpuinfo"):
-        lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
-        model = next((l.split(":")[1].strip() for l in lines if l.startswith("model name")), model)
-    yield f"- {os.cpu_count()} cores of {model}; {platform.system()} {platform.machine()}"
-    yield f"- {first_line('swift', '--version').removeprefix('swift-driver version: ')}"
+def description():
+    facts = machine.description()
+    yield f"- {facts['cores']} cores of {facts['processor']}; {facts['system']}"
+    yield f"- {machine.first_line('swift', '--version').removeprefix('swift-driver version: ')}"
     kernels = os.environ.get("OPENBLAS_CORETYPE", "its own choice")
-    openblas = first_line("pkg-config", "--modversion", "openblas")
+    openblas = machine.first_line("pkg-config", "--modversion", "openblas")
     yield f"- OpenBLAS {openblas}, kernels: {kernels}"
     # Not imported here: the processes that are measured begin with the memory of this one.
-    numpy = first_line(sys.executable, "-c", "import numpy; print(numpy.__version__)")
+    numpy = machine.first_line(sys.executable, "-c", "import numpy; print(numpy.__version__)")
     yield f"- Python {platform.python_version()}, NumPy {numpy}"
     yield f"- load average at the start {os.getloadavg()[0]:.2f}"
-    yield f"- revision {first_line('git', '-C', str(HERE), 'rev-parse', '--short', 'HEAD')}"
+    yield f"- revision {machine.first_line('git', '-C', str(HERE), 'rev-parse', '--short', 'HEAD')}"
 
 
 def main():
     tool = os.path.abspath(sys.argv[1])
     lines = ["# Whole commands and table readers", ""]
-    lines += [f"Medians of {REPEATS} runs (least–greatest), by `Benchmarks/run.py`.", "", *machine()]
+    lines += [f"Medians of {REPEATS} runs (least–greatest), by `Benchmarks/run.py`.", "", *description()]
     with tempfile.TemporaryDirectory() as folder:
         lines += ["", *commands(tool, folder), "", *readers(folder), "", *streaming(tool, folder)]
     text = "\n".join(lines) + "\n"

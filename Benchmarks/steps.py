@@ -207,25 +207,17 @@ def growth(report):
     return report["growth_bytes"] / (report["steps"] * 8 / 7 / 2)
 
 
-def first_line(*command):
-    try:
-        return subprocess.check_output(
-            command, text=True, stderr=subprocess.DEVNULL).strip().splitlines()[0]
-    except (OSError, subprocess.CalledProcessError, IndexError):
-        return "unknown"
-
-
 def description(versions, about, cores, notes):
     avx = "with" if about["avx512"] else "without"
     yield f"- {about['processor']}, {avx} AVX-512, {about['cores']} cores; {about['system']}"
     yield f"- all processes on cores {', '.join(map(str, cores))}"
-    yield f"- {first_line('swift', '--version').removeprefix('swift-driver version: ')}"
+    yield f"- {machine.first_line('swift', '--version').removeprefix('swift-driver version: ')}"
     kernels = os.environ.get("OPENBLAS_CORETYPE", "its own choice")
-    yield f"- OpenBLAS {first_line('pkg-config', '--modversion', 'openblas')}, kernels: {kernels}"
+    yield f"- OpenBLAS {machine.first_line('pkg-config', '--modversion', 'openblas')}, kernels: {kernels}"
     found = {"Python": about["python"], **versions}
     yield f"- {', '.join(f'{name} {version}' for name, version in found.items())}"
     yield f"- load average at the start {about['load']}"
-    yield f"- revision {first_line('git', '-C', str(HERE), 'rev-parse', '--short', 'HEAD')}"
+    yield f"- revision {machine.first_line('git', '-C', str(HERE), 'rev-parse', '--short', 'HEAD')}"
     yield from (f"- {note}" for note in notes)
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import subprocess
 
 
 def processor():
@@ -21,6 +22,15 @@ def system():
         return platform.freedesktop_os_release()["PRETTY_NAME"]
     except (OSError, KeyError):
         return platform.platform()
+
+
+def first_line(*command):
+    """The first line that a command prints, such as a version; `unknown` where there is none."""
+    try:
+        return subprocess.check_output(
+            command, text=True, stderr=subprocess.DEVNULL).strip().splitlines()[0]
+    except (OSError, subprocess.CalledProcessError, IndexError):
+        return "unknown"
 
 
 def description():

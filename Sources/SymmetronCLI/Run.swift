@@ -37,14 +37,14 @@ struct Run {
       try folder.write(arrays: answer.arrays, integers: answer.integers)
       for file in answer.files { try file.write(folder.file(file.name)) }
       let json = try folder.finish(with: answer.document, schema: answer.schema)
+      // The answer does not wait for its pictures.
+      try Output.print(options.json ? json : Output.emphasizingAnswer(answer.text) + "\n\n")
       let files =
         (options.report && report(folder) ? ["report.html"] : [])
         + ["result.json", "arrays.npz", "config.yaml"] + answer.files.map(\.name)
-      try Output.print(
-        options.json
-          ? json
-          : "\(Output.emphasizingAnswer(answer.text))\n\nsaved in \(folder.path): \(files.joined(separator: ", "))\n"
-      )
+      if !options.json {
+        try Output.print("saved in \(folder.path): \(files.joined(separator: ", "))\n")
+      }
     } catch {
       progress.end()
       if RunFolder.status(of: folder.path) != .done {
