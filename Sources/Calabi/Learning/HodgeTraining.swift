@@ -33,7 +33,7 @@ public struct HodgeTraining: Sendable {
   /// A training; all numbers are our choice, as the paper prints none but 0.95.
   public init(
     network: HodgeNetwork = HodgeNetwork(), leastRows: Int = 30, target: Double = 0.999,
-    validationShare: Double = 0.02, epochs: Int = 400, batchSize: Int = 1024,
+    validationShare: Double = 0.02, epochs: Int = 120, batchSize: Int = 1024,
     learningRate: Double = 3e-3, varianceFloor: Double = 1e-3
   ) {
     (self.network, self.leastRows, self.target) = (network, leastRows, target)
