@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Tensors
 import Testing
@@ -17,11 +18,15 @@ import Testing
     let (small, half) = (Float.leastNormalMagnitude, Float(threads) / Float(2 * threads))
     let denormal = Float.leastNonzeroMagnitude * Float(threads)
     let products = Mutex<[Float]>([])
-    ThreadPool(threads: threads).run(100) { _ in
+    let arrived = Atomic<Int>(0)
+    ThreadPool(threads: threads).run(threads) { _ in
+      // Each thread waits for the others, so that all of them take part.
+      arrived.add(1, ordering: .sequentiallyConsistent)
+      while arrived.load(ordering: .sequentiallyConsistent) < threads { sched_yield() }
       let both = [small * half, denormal / half]
       products.withLock { $0 += both }
     }
-    #expect(products.withLock { $0 == [Float](repeating: 0, count: 200) })
+    #expect(products.withLock { $0 == [Float](repeating: 0, count: 2 * threads) })
     #expect(small * half > 0)
     #expect(denormal / half == 2 * Float(threads) * Float.leastNonzeroMagnitude)
   }
