@@ -41,6 +41,8 @@ public struct CICYDocument: Sendable, Codable {
   public struct Representatives: Sendable, Codable {
     /// Their number, that of vertex types and that of features.
     public let count, vertexTypes, features: Int
+    /// How many of the features are numbers of forms; absent in results of versions that had none.
+    public let formFeatures: Int?
     /// Manifolds with a single one.
     public let single: Int
   }
@@ -116,7 +118,7 @@ public struct CICYDocument: Sendable, Codable {
     public let count: Int
     /// The identity of eq 8 that it is; absent if it is none.
     public let identity: String?
-    /// The fewest moves by eq 8 that make it, at most three; absent if none were found.
+    /// The fewest moves by eq 8 that make it, at most five; absent if none were found.
     public let moves: Int?
     /// On how many of so many fresh matrices the topology stayed.
     public let kept, trials: Int
@@ -146,6 +148,7 @@ public struct CICYDocument: Sendable, Codable {
       isPublished: result.list.isPublished, contradictions: contradictions)
     representatives = Representatives(
       count: set.count, vertexTypes: set.dictionary.count, features: set.featureCount,
+      formFeatures: set.formFeatureCount,
       single: entries.indices.count { set.representatives(of: $0).count == 1 })
     let last = result.training.record?.validation
     network = Network(

@@ -49,7 +49,8 @@ public struct CICYText: Sendable, CustomStringConvertible {
   private var features: String {
     let some = document.representatives
     return "\(some.count) representatives, \(some.single) manifolds with one; "
-      + "\(some.vertexTypes) vertex types, \(some.features) features"
+      + "\(some.features) features: \(some.vertexTypes) vertex types, eigenvalues"
+      + (some.formFeatures ?? 0 > 0 ? ", forms" : "")
   }
 
   private var network: String {

@@ -1,6 +1,6 @@
-import ArgumentParser
-import Foundation
-import Symmetron
+public import ArgumentParser
+internal import Foundation
+public import Symmetron
 
 struct CICYCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -8,8 +8,10 @@ struct CICYCommand: ParsableCommand {
     abstract: "Tell complete-intersection Calabi–Yau manifolds apart, and find their identities.",
     discussion: """
       Examples:
-        symmetron cicy cicylist.txt.gz                    the whole list, an hour
-        symmetron cicy cicylist.txt --every 30            every thirtieth entry, a minute
+        symmetron cicy cicylist.txt.gz                    the whole list, a quarter of an hour
+        symmetron cicy cicylist.txt --every 30            every thirtieth entry, half a minute
+        symmetron cicy cicylist.txt --features graph --epochs 120
+                                                          the features of the paper
         symmetron cicy cicylist.txt --output runs/cicy
         symmetron cicy --resume runs/cicy                 goes on where that was interrupted
 
@@ -38,8 +40,16 @@ struct CICYCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The most degrees of a matrix that are not zero.", valueName: "n"))
   var entries = RepresentativeWalk().entryLimit
 
-  @Option(help: ArgumentHelp("The most epochs of the training.", valueName: "n"))
-  var epochs = HodgeTraining().epochs
+  @Option(
+    help: ArgumentHelp(
+      "What the network sees: the graph, as in the paper, or also numbers of the topology.",
+      valueName: FeatureKind.allCases.map(\.rawValue).joined(separator: "|")))
+  var features = RepresentativeWalk().features
+
+  @Option(
+    help: ArgumentHelp(
+      "The most epochs of the training. (default: 7000 steps, at least 10 epochs)", valueName: "n"))
+  var epochs: Int?
 
   @Option(help: ArgumentHelp("The accuracy at which training ends.", valueName: "share"))
   var target = HodgeTraining().target
@@ -61,7 +71,7 @@ struct CICYCommand: ParsableCommand {
     guard list != nil || input != nil else { throw ValidationError("Give the list.") }
     let positive = [
       ("every", every), ("moves", moves + 1), ("representatives", representatives),
-      ("epochs", epochs), ("batch-size", batchSize), ("neighbors", neighbors),
+      ("epochs", epochs ?? 1), ("batch-size", batchSize), ("neighbors", neighbors),
     ]
     for (name, value) in positive where value < 1 {
       throw ValidationError("--\(name) must be positive.")
@@ -84,7 +94,8 @@ struct CICYCommand: ParsableCommand {
     let contradictions = list.contradictions(threads: options.threads)
     let study = CICYStudy(
       every: every,
-      walk: RepresentativeWalk(moves: moves, limit: representatives, entryLimit: entries),
+      walk: RepresentativeWalk(
+        moves: moves, limit: representatives, entryLimit: entries, features: features),
       training: HodgeTraining(
         target: target, epochs: epochs, batchSize: batchSize, learningRate: learningRate),
       neighbors: neighbors, seed: options.seed, threads: options.threads)
@@ -108,7 +119,9 @@ struct CICYCommand: ParsableCommand {
     var command = "cicy"
     var version = SymmetronCommand.configuration.version
     var input: String
-    var every, moves, representatives, entries, epochs: Int
+    var every, moves, representatives, entries: Int
+    var features: FeatureKind
+    var epochs: Int?
     var target: Double
     var batchSize: Int
     var learningRate: Double
@@ -119,14 +132,16 @@ struct CICYCommand: ParsableCommand {
     init(_ command: CICYCommand, path: String) {
       input = path
       (every, moves, entries) = (command.every, command.moves, command.entries)
-      (representatives, epochs) = (command.representatives, command.epochs)
+      (representatives, features) = (command.representatives, command.features)
+      epochs = command.epochs
       (target, batchSize) = (command.target, command.batchSize)
       (learningRate, neighbors) = (command.learningRate, command.neighbors)
       (seed, threads) = (command.options.seed, command.options.threads)
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case command, version, input, every, moves, representatives, entries, epochs, target
+      case command, version, input, every, moves, representatives, entries, features
+      case epochs, target
       case batchSize = "batch-size"
       case learningRate = "learning-rate"
       case neighbors, seed, threads
@@ -154,3 +169,5 @@ extension Run {
     }
   }
 }
+
+extension FeatureKind: ExpressibleByArgument {}

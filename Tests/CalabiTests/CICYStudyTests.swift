@@ -17,6 +17,16 @@ import Testing
     #expect(weights.map(\.penalty) == [0, 1e-5, 0, 1e-3, 0, 0])
   }
 
+  @Test("About 7000 steps, at least 10 epochs, if nothing else is asked for")
+  func epochs() {
+    let set = RepresentativeSet(
+      of: Examples.several, walk: RepresentativeWalk(moves: 200), seed: 1)
+    #expect(HodgeTraining(epochs: 3).epochCount(for: set) == 3)
+    #expect(HodgeTraining(batchSize: 1).epochCount(for: set) >= 10)
+    let many = HodgeTraining().epochCount(for: set)
+    #expect(abs(many * set.count - 7000 * 1024) <= set.count)
+  }
+
   @Test("Rare manifolds are repeated in training and never judge twice")
   func balance() {
     let set = RepresentativeSet(
@@ -71,7 +81,7 @@ import Testing
     guard let list = Examples.list else { return }
     let study = CICYStudy(
       every: 30, walk: RepresentativeWalk(moves: 200),
-      training: HodgeTraining(target: 1, epochs: 80, batchSize: 128), neighbors: 120, seed: 1)
+      training: HodgeTraining(epochs: 40, batchSize: 128), neighbors: 120, seed: 1)
     let result = try study(list, folder: folder)
     #expect(result.entries.count > 200)
     #expect(result.embedding.accuracy.h11 > 0.95 && result.embedding.accuracy.h21 > 0.95)

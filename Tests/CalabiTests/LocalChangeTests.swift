@@ -52,6 +52,23 @@ import Testing
     }
   }
 
+  @Test("Changes that several moves make are told by the fewest")
+  func composed() {
+    func side(_ special: Int, _ rows: [Int]...) -> LocalChange.Side {
+      LocalChange.Side(rows: rows, special: special)
+    }
+    var rng = Philox(seed: 3)
+    for (change, moves) in [
+      (LocalChange(side(2, [1, 1, 1], [0, 2, 0]), side(0, [2])), 2),
+      // A conic is a line, which leads to the change before; and the line on its right side is a conic.
+      (LocalChange(side(3, [1, 1, 0, 1], [0, 1, 2, 0]), side(1, [2, 1])), 4),
+    ] {
+      #expect(ChangeCheck().derivation(of: change, using: &rng) == moves, "\(change)")
+      let fewer = ChangeCheck().derivation(of: change, most: moves - 1, using: &rng)
+      #expect(fewer == nil, "\(change)")
+    }
+  }
+
   @Test("Changes that are no identities do not")
   func others() {
     func side(_ special: Int, _ rows: [Int]...) -> LocalChange.Side {

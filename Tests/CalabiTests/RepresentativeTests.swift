@@ -63,14 +63,17 @@ import Testing
   func features() {
     let set = Self.set
     #expect(set.manifolds == Examples.several.count)
-    #expect(set.featureCount == set.dictionary.count + 30)
+    let forms = (0..<set.count).map { FormFeatures(IntersectionNumbers(set.matrix($0))) }
+    let classes = forms.map(\.classCount).max() ?? 0
+    #expect(set.formFeatureCount == 5 * classes)
+    #expect(set.featureCount == set.dictionary.count + 30 + 5 * classes)
     let features = set.features(0..<set.count)
     for m in 0..<set.manifolds {
       #expect(set.matrix(set.starts[m]) == Examples.several[m])
       for index in set.representatives(of: m) {
         #expect(set.manifoldOfEach[index] == m)
         let matrix = set.matrix(index)
-        var expected = [Float](repeating: 0, count: set.featureCount)
+        var expected = [Float](repeating: 0, count: set.dictionary.count + set.spectrumLength)
         for type in matrix.vertexTypes {
           if let place = set.dictionary.firstIndex(of: type) { expected[place] += 1 }
         }
@@ -79,19 +82,39 @@ import Testing
         for (place, value) in (spectrum + zeros).sorted(by: >).enumerated() {
           expected[set.dictionary.count + place] = Float(value)
         }
-        #expect(features.row(index).scalars == expected)
+        let actual = features.row(index).scalars
+        #expect(Array(actual.prefix(expected.count)) == expected)
+        // Those of a matrix that identity (ii) led from: other rounding of eigenvalues, in single precision.
+        expectClose(
+          Tensor(actual.dropFirst(expected.count).map(Double.init)),
+          Tensor(forms[index].features(classes: classes).map(Double.init)), rtol: 1e-5, atol: 1e-5)
       }
     }
     #expect(set.features(7..<9) == features.rows(7..<9))
   }
 
-  @Test("A set is read as it was written, and only with its key")
-  func files() throws {
+  @Test("Features of the graph are the first of all, with the same representatives")
+  func graph() {
+    var walk = Self.walk
+    walk.features = .graph
+    let set = RepresentativeSet(of: Examples.several, walk: walk, seed: 5)
+    #expect(set.formFeatureCount == 0 && set.starts == Self.set.starts)
+    let (some, all) = (set.features(0..<set.count), Self.set.features(0..<set.count))
+    for index in 0..<set.count {
+      #expect(some.row(index).scalars == Array(all.row(index).scalars.prefix(set.featureCount)))
+    }
+  }
+
+  @Test("A set is read as it was written, and only with its key", arguments: FeatureKind.allCases)
+  func files(features: FeatureKind) throws {
+    var walk = Self.walk
+    walk.features = features
+    let set = RepresentativeSet(of: Examples.several, walk: walk, seed: 5)
     let path = FileManager.default.temporaryDirectory.path + "/set-\(UUID().uuidString).safetensors"
     defer { try? FileManager.default.removeItem(atPath: path) }
     #expect(try RepresentativeSet(contentsOf: path, key: "a") == nil)
-    try Self.set.write(to: path, key: "a")
-    #expect(try RepresentativeSet(contentsOf: path, key: "a") == Self.set)
+    try set.write(to: path, key: "a")
+    #expect(try RepresentativeSet(contentsOf: path, key: "a") == set)
     #expect(try RepresentativeSet(contentsOf: path, key: "b") == nil)
     try Data("garbage".utf8).write(to: URL(fileURLWithPath: path))
     #expect(throws: (any Error).self) { try RepresentativeSet(contentsOf: path, key: "a") }

@@ -13,13 +13,16 @@ public struct HodgeTraining: Sendable {
   public var leastRows: Int
   /// Training ends when the share of validation rows with both numbers right reaches this.
   ///
-  /// The paper stops above 0.95 on each head. Earlier, and representatives of one manifold lie apart; later, and they
-  /// come together further.
+  /// The paper stops above 0.95 on each head. By default the rate falls to its end, which leaves representatives of one
+  /// manifold closest together.
   public var target: Double
   /// The share of the representatives that judges, and is not trained on.
   public var validationShare: Double
-  /// The most epochs; the learning rate falls over them.
-  public var epochs: Int
+  /// The most epochs, over which the learning rate falls; nil for as many as ``epochCount(for:)`` says.
+  ///
+  /// Too few and Hodge numbers are not learned; too many cost time. From features of the graph alone the whole list
+  /// needs 120.
+  public var epochs: Int?
   /// The rows of a step.
   public var batchSize: Int
   /// The largest learning rate.
@@ -32,15 +35,22 @@ public struct HodgeTraining: Sendable {
 
   /// A training; all numbers are our choice, as the paper prints none but 0.95.
   public init(
-    network: HodgeNetwork = HodgeNetwork(), leastRows: Int = 30, target: Double = 0.999,
-    validationShare: Double = 0.02, epochs: Int = 120, batchSize: Int = 1024,
-    learningRate: Double = 3e-3, varianceFloor: Double = 1e-3
+    network: HodgeNetwork = HodgeNetwork(), leastRows: Int = 30, target: Double = 1,
+    validationShare: Double = 0.02, epochs: Int? = nil, batchSize: Int = 1024,
+    learningRate: Double = 3e-3, varianceFloor: Double = 1e-4
   ) {
     (self.network, self.leastRows, self.target) = (network, leastRows, target)
     (self.validationShare, self.epochs) = (validationShare, epochs)
     (self.batchSize, self.learningRate) = (batchSize, learningRate)
     self.varianceFloor = varianceFloor
   }
+
+  /// The most epochs for a set: where they are not given, as many as make about 7000 steps, at least 10.
+  public func epochCount(for set: RepresentativeSet) -> Int {
+    epochs ?? max(10, (Self.usualSteps * batchSize + set.count / 2) / set.count)
+  }
+
+  private static let usualSteps = 7000
 
   /// Trains on representatives of manifolds with the given Hodge numbers.
   ///
@@ -60,7 +70,8 @@ public struct HodgeTraining: Sendable {
     report: (TrainingEvent) -> Void = { _ in }
   ) throws(NetworkError) -> TrainingResult {
     let settings = TrainingSettings(
-      learningRate: learningRate, schedule: .oneCycle(), epochs: epochs, batchSize: batchSize,
+      learningRate: learningRate, schedule: .oneCycle(), epochs: epochCount(for: set),
+      batchSize: batchSize,
       monitor: Monitor("both", isMaximized: true, target: target), restoresBest: false, seed: seed)
     let whitening = FeatureWhitening(of: set, floor: varianceFloor)
     var result = try Trainer(network.objective(features: set.featureCount), settings).train(

@@ -39,34 +39,40 @@ public struct ChangeCheck: Sendable {
 
   /// The fewest moves by the identities of eq 8, at most `most`, that make the change on a fresh matrix; nil if none were
   /// found.
+  ///
+  /// Both sides are walked from, that with fewer new matrices first, until the walks meet.
   public func derivation(
-    of change: LocalChange, most: Int = 3, using rng: inout some RandomNumberGenerator
+    of change: LocalChange, most: Int = Self.mostMoves, using rng: inout some RandomNumberGenerator
   ) -> Int? {
     for _ in 0..<200 {
       guard let rest = rest(of: change, using: &rng) else { continue }
       let ends = [change.left, change.right].map { Self.matrix($0, rest, shared: change.shared) }
-      let goal = ends[1].graphHash
       let limit = max(ends[0].entryCount, ends[1].entryCount) + 4
-      var seen: Set<UInt64> = [ends[0].graphHash]
-      var current = [ends[0]]
+      var walks = ends.map { (seen: [$0.graphHash: $0], last: [$0]) }
       for depth in 1...max(1, most) {
+        let side = walks[0].last.count <= walks[1].last.count ? 0 : 1
         var next: [ConfigurationMatrix] = []
-        for matrix in current {
+        for matrix in walks[side].last {
           for move in matrix.moves {
             let changed = matrix.applying(move)
-            guard changed.entryCount <= limit, seen.insert(changed.graphHash).inserted else {
-              continue
+            let hash = changed.graphHash
+            guard changed.entryCount <= limit, walks[side].seen[hash] == nil else { continue }
+            if let met = walks[1 - side].seen[hash], met.canonical == changed.canonical {
+              return depth
             }
-            if changed.graphHash == goal, changed.canonical == ends[1].canonical { return depth }
+            walks[side].seen[hash] = changed
             next.append(changed)
           }
         }
-        current = next
+        walks[side].last = next
       }
       return nil
     }
     return nil
   }
+
+  /// The most moves by which a change is explained.
+  public static let mostMoves = 5
 
   /// Random rows over the shared columns, and at most two more, that make a threefold of the left side.
   private func rest(

@@ -3,9 +3,10 @@ public import Tensors
 /// The changes between matrices of one cluster, counted: how identities are read off an embedding.
 ///
 /// The paper leaves this open. Points are compared with members of their clusters, whatever their labels: of each
-/// shape (the dimensions of the spaces) with the one whose vertex types differ least. The points are one of each shape
-/// of a manifold, so that rare identities are seen beside frequent ones. The changes of at most two rows are counted,
-/// and the most frequent ones are tried on fresh matrices.
+/// shape, the dimensions of the spaces that are not lines, with the one whose vertex types differ least. The points
+/// are one of each shape of a manifold. As splitting lines, which is nearly all that walks do, keeps the shape, rare
+/// identities are so seen beside frequent ones. The changes of at most two rows are counted, and the most frequent ones
+/// are tried on fresh matrices.
 ///
 /// Checked by: `RediscoveryTests`.
 public struct RediscoveredIdentities: Sendable {
@@ -21,7 +22,8 @@ public struct RediscoveredIdentities: Sendable {
     public let types: (gone: [VertexType], come: [VertexType])
     /// The identity of eq 8 that it is, if it is one.
     public let identity: Identity?
-    /// The fewest moves by eq 8 that make it, at most three; nil if it was found by none: news, or no identity.
+    /// The fewest moves by eq 8 that make it, at most ``ChangeCheck/mostMoves``; nil if it was found by none: news, or
+    /// no identity.
     public let moves: Int?
     /// On how many fresh matrices it kept Euler number and intersection numbers.
     public let kept: Int
@@ -59,7 +61,7 @@ public struct RediscoveredIdentities: Sendable {
     threads: Int = Parallel.processors
   ) {
     let shapes = Parallel.map(set.count, threads: threads) {
-      set.matrix($0).spaceDimensions.sorted()
+      set.matrix($0).spaceDimensions.filter { $0 > 1 }.sorted()
     }
     let all = (0..<set.manifolds).flatMap { manifold in
       var seen = Set<[Int]>()

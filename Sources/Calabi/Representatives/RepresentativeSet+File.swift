@@ -18,6 +18,10 @@ extension RepresentativeSet {
     file["vertices"] = .bytes(Self.bytes(vertices), shape: [vertices.count, 2])
     file["types"] = .bytes(Self.bytes(types), shape: [types.count, 2])
     file["spectra"] = .float(Tensor(spectra))
+    if !formOfEach.isEmpty {
+      file["forms"] = .float(forms)
+      file["form_of_each"] = .integers(formOfEach.map(Int64.init), shape: [formOfEach.count])
+    }
     let packed = dictionary.flatMap { type in
       [type.degree, type.row.count, type.column.count] + type.row + type.column
     }
@@ -49,13 +53,26 @@ extension RepresentativeSet {
       typeOfVertex.allSatisfy({ Int($0) < dictionary.count }),
       counts.allSatisfy({ 1...max(1, length) ~= Int($0) })
     else { throw CalabiError.unreadableStage(path, reason: "its lengths contradict each other") }
+    let (forms, formOfEach) = try Self.forms(of: file, count: counts.count, path)
     self.init(
       starts: starts.map(Int.init), dictionary: dictionary, spectrumLength: length,
       vertexStarts: vertexStarts, vertices: Self.words(vertices), types: typeOfVertex,
-      spectra: spectra.scalars)
+      spectra: spectra.scalars, forms: forms, formOfEach: formOfEach)
   }
 
   private static let keyName = "symmetron_representatives"
+
+  /// The features of forms of a file; none if it has none.
+  private static func forms(
+    of file: Safetensors, count: Int, _ path: String
+  ) throws -> (Tensor<Float>, ofEach: [Int32]) {
+    guard file["forms"] != nil else { return (.zeros([0, 0]), []) }
+    guard case .float(let forms)? = file["forms"], forms.rank == 2,
+      case .integers(let ofEach, _)? = file["form_of_each"], ofEach.count == count,
+      ofEach.allSatisfy({ 0..<Int64(forms.shape[0]) ~= $0 })
+    else { throw CalabiError.unreadableStage(path, reason: "its lengths contradict each other") }
+    return (forms, ofEach.map { Int32($0) })
+  }
 
   private static func dictionary(_ packed: [UInt8]) -> [VertexType]? {
     var types: [VertexType] = []

@@ -39,6 +39,7 @@ extension RepresentativeSet {
     var (starts, vertexStarts): ([Int], [Int]) = ([0], [0])
     var (vertices, types): ([UInt16], [UInt16]) = ([], [])
     var spectra: [Float] = []
+    var (forms, formOfEach): ([FormFeatures], [Int32]) = ([], [])
     let total = manifolds.reduce(0) { $0 + $1.vertices.count }
     vertices.reserveCapacity(total)
     types.reserveCapacity(total)
@@ -52,10 +53,14 @@ extension RepresentativeSet {
       vertices += manifold.vertices
       types += manifold.typeOfVertex.lazy.map { local[Int($0)] }
       spectra += manifold.spectra
+      formOfEach += manifold.formOfEach.map { $0 + Int32(forms.count) }
+      forms += manifold.forms
     }
+    let classes = forms.reduce(0) { max($0, $1.classCount) }
     self.init(
       starts: starts, dictionary: dictionary, spectrumLength: spectrumLength,
-      vertexStarts: vertexStarts, vertices: vertices, types: types, spectra: spectra)
+      vertexStarts: vertexStarts, vertices: vertices, types: types, spectra: spectra,
+      forms: Tensor(rows: forms.map { $0.features(classes: classes) }), formOfEach: formOfEach)
   }
 }
 
@@ -66,9 +71,12 @@ private struct PackedManifold: Sendable {
   var vertices: [UInt16] = []
   var typeOfVertex: [UInt16] = []
   var spectra: [Float] = []
+  var forms: [FormFeatures] = []
+  var formOfEach: [Int32] = []
 
   init(_ representatives: [RepresentativeWalk.Representative]) {
     var places: [VertexType: UInt16] = [:]
+    var formPlaces: [FormFeatures: Int32] = [:]
     for representative in representatives {
       let matrix = representative.matrix
       vertexCounts.append(UInt8(representative.spectrum.count))
@@ -87,6 +95,13 @@ private struct PackedManifold: Sendable {
         }
       }
       spectra += representative.spectrum.map(Float.init)
+      guard let form = representative.forms else { continue }
+      let place = formPlaces[form] ?? Int32(forms.count)
+      if Int(place) == forms.count {
+        formPlaces[form] = place
+        forms.append(form)
+      }
+      formOfEach.append(place)
     }
   }
 }

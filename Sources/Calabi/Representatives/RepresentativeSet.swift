@@ -4,9 +4,10 @@ public import Tensors
 ///
 /// Representatives are numbered through, manifold by manifold, the listed matrix of each first. The features of
 /// one are the numbers of its vertices of each type of the dictionary, then its eigenvalues and as many zeros as
-/// fill the places, decreasing: so the least eigenvalue stands last, of however many.
+/// fill the places, decreasing: so the least eigenvalue stands last, of however many. Then come, if the walk asks for
+/// them, the lists of ``FormFeatures``, each filled up with zeros.
 ///
-/// Source: Krippendorf, Syvaeri (2021), section 2.2.
+/// Source: Krippendorf, Syvaeri (2021), section 2.2, without the numbers of forms.
 /// Checked by: `RepresentativeSetTests`.
 public struct RepresentativeSet: Sendable, Equatable {
   /// The number of the first representative of each manifold, and the number of all: one more than
@@ -24,22 +25,29 @@ public struct RepresentativeSet: Sendable, Equatable {
   let types: [UInt16]
   /// As many eigenvalues as there are vertices.
   let spectra: [Float]
+  /// Features of forms that occur, filled up, `[different ones, features of forms]`, and those of each
+  /// representative; without features of topology both are empty.
+  let forms: Tensor<Float>, formOfEach: [Int32]
 
   init(
     starts: [Int], dictionary: [VertexType], spectrumLength: Int, vertexStarts: [Int],
-    vertices: [UInt16], types: [UInt16], spectra: [Float]
+    vertices: [UInt16], types: [UInt16], spectra: [Float], forms: Tensor<Float>,
+    formOfEach: [Int32]
   ) {
     (self.starts, self.dictionary, self.spectrumLength) = (starts, dictionary, spectrumLength)
     (self.vertexStarts, self.vertices) = (vertexStarts, vertices)
     (self.types, self.spectra) = (types, spectra)
+    (self.forms, self.formOfEach) = (forms, formOfEach)
   }
 
   /// The number of manifolds.
   public var manifolds: Int { starts.count - 1 }
   /// The number of representatives.
   public var count: Int { starts[manifolds] }
-  /// The number of features of one: types, then eigenvalues.
-  public var featureCount: Int { dictionary.count + spectrumLength }
+  /// The number of features of one: types, then eigenvalues, then numbers of forms.
+  public var featureCount: Int { dictionary.count + spectrumLength + formFeatureCount }
+  /// The number of features of forms.
+  public var formFeatureCount: Int { formOfEach.isEmpty ? 0 : forms.shape[1] }
 
   /// The representatives of a manifold.
   public func representatives(of manifold: Int) -> Range<Int> {
@@ -90,6 +98,11 @@ public struct RepresentativeSet: Sendable, Equatable {
         for (place, vertex) in (vertexStarts[index]..<vertexStarts[index + 1]).enumerated() {
           x[base + Int(types[vertex])] += 1
           x[base + first + place + (spectra[vertex] < 0 ? zeros : 0)] = spectra[vertex]
+        }
+        guard !formOfEach.isEmpty else { continue }
+        let form = Int(formOfEach[index]) * forms.shape[1]
+        for place in 0..<forms.shape[1] {
+          x[base + first + spectrumLength + place] = forms.scalars[form + place]
         }
       }
     }

@@ -23,13 +23,16 @@ public struct RepresentativeWalk: Sendable {
   public var entryLimit: Int
   /// The weights of the graph whose eigenvalues are features.
   public var weights: GraphWeights
+  /// Which features representatives have.
+  public var features: FeatureKind
 
   /// A walk.
   public init(
-    moves: Int = 400, limit: Int = 500, entryLimit: Int = 30, weights: GraphWeights = GraphWeights()
+    moves: Int = 400, limit: Int = 500, entryLimit: Int = 30,
+    weights: GraphWeights = GraphWeights(), features: FeatureKind = .topology
   ) {
     (self.moves, self.limit, self.entryLimit) = (moves, limit, entryLimit)
-    self.weights = weights
+    (self.weights, self.features) = (weights, features)
   }
 
   /// A matrix with its features.
@@ -40,40 +43,50 @@ public struct RepresentativeWalk: Sendable {
     public let types: [VertexType]
     /// The eigenvalues of its graph, decreasing.
     public let spectrum: [Double]
+    /// The numbers of its forms; nil without features of topology.
+    package let forms: FormFeatures?
   }
 
-  /// Representatives of a matrix, itself first, no two of which have the same features.
+  /// Representatives of a matrix, itself first, no two of which have the same graph features.
   ///
   /// Two spectra are the same if no eigenvalue differs by more than 1e-9.
   public func callAsFunction(
     _ matrix: ConfigurationMatrix, using rng: inout some RandomNumberGenerator
   ) -> [Representative] {
-    var found = [matrix]
-    var movesOf: [[Move]?] = [nil]
+    var found: [Found] = []
     var seen: Set<UInt64> = [matrix.graphHash]
     var known = Known()
     var result: [Representative] = []
-    func keep(_ matrix: ConfigurationMatrix) {
+    func keep(_ matrix: ConfigurationMatrix, _ forms: FormFeatures?) {
+      found.append(Found(matrix: matrix, forms: forms))
       let representative = Representative(
         matrix: matrix, types: matrix.vertexTypes.sorted(),
-        spectrum: matrix.graphSpectrum(weights: weights))
+        spectrum: matrix.graphSpectrum(weights: weights), forms: forms)
       if known.insert(representative) { result.append(representative) }
     }
-    keep(matrix)
+    keep(matrix, forms(of: matrix))
     for _ in 0..<moves where result.count < limit {
       let place = Int.random(in: 0..<found.count, using: &rng)
-      let possible = movesOf[place] ?? found[place].moves
-      movesOf[place] = possible
-      guard let move = possible.randomElement(using: &rng) else { continue }
-      let next = found[place].applying(move)
+      guard let move = found[place].moves.randomElement(using: &rng) else { continue }
+      let next = found[place].matrix.applying(move)
       guard next.entryCount <= entryLimit, next.rows <= AmbientPolynomial.mostRows,
         seen.insert(next.graphHash).inserted
       else { continue }
-      found.append(next)
-      movesOf.append(nil)
-      keep(next)
+      // Identity (ii) leaves the features of the forms as they are, and is nearly every move.
+      keep(next, move.identity == .diagonal ? found[place].forms : forms(of: next))
     }
     return result
+  }
+
+  private func forms(of matrix: ConfigurationMatrix) -> FormFeatures? {
+    features == .topology ? FormFeatures(IntersectionNumbers(matrix)) : nil
+  }
+
+  /// A matrix that the walk may go on from.
+  private struct Found {
+    let matrix: ConfigurationMatrix
+    let forms: FormFeatures?
+    lazy var moves = matrix.moves
   }
 
   /// The features that were found.

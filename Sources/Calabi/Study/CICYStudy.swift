@@ -99,7 +99,7 @@ public struct CICYStudy: Sendable {
           if step % 20 == 0 {
             report(.progress(.training, share: Double(step) / Double(max(1, steps))))
           }
-        case .epoch(let record): report(.epoch(record, of: training.epochs))
+        case .epoch(let record): report(.epoch(record, of: training.epochCount(for: set)))
         case .checkpoint: break
         }
       })

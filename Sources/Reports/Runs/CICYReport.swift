@@ -6,7 +6,7 @@ extension CICYDocument: ReportedDocument {
     let figures = CICYFigures(self, arrays)
     func block(_ figure: Figure?) -> [Report.Block] { figure.map { [.figure($0)] } ?? [] }
     return Report(
-      title: "", answer: summary, certainty: scores.above95 >= 0.8 ? .certain : .doubtful,
+      title: "", answer: summary, certainty: scores.above95 >= Self.convincingShare ? .certain : .doubtful,
       facts: facts,
       sections: [
         .init("What was done", [.rows(done)] + block(figures.graphs)),
@@ -19,6 +19,9 @@ extension CICYDocument: ReportedDocument {
         .init("Identities", identityBlocks),
       ])
   }
+
+  /// From this share of manifolds above 95 % on, clusters are taken for manifolds.
+  private static let convincingShare = 0.8
 
   private var facts: [Report.Row] {
     var facts: [Report.Row] = [
@@ -53,7 +56,10 @@ extension CICYDocument: ReportedDocument {
       ),
       .init(
         "features",
-        "\(representatives.features): counts of \(representatives.vertexTypes) vertex types, and eigenvalues of the graph"
+        "\(representatives.features): counts of \(representatives.vertexTypes) vertex types, eigenvalues of the graph"
+          + (representatives.formFeatures ?? 0 > 0
+            ? ", and \(representatives.formFeatures ?? 0) numbers of the intersection form and c₂"
+            : "")
       ),
       .init("network", "\(network.epochs) epochs; it is trained on Hodge numbers alone"),
       .init(
