@@ -8,15 +8,15 @@ struct CICYCommand: ParsableCommand {
     abstract: "Tell complete-intersection Calabi–Yau manifolds apart, and find their identities.",
     discussion: """
       Examples:
-        symmetron cicy cicylist.txt.gz                    the whole list, a quarter of an hour
-        symmetron cicy cicylist.txt --every 30            every thirtieth entry, half a minute
+        symmetron cicy cicylist.txt.gz                the whole list, 15 minutes
+        symmetron cicy cicylist.txt --every 30 --neighbors 120
+                                                      a thirtieth of it, a minute
         symmetron cicy cicylist.txt --features graph --epochs 120
-                                                          the features of the paper
-        symmetron cicy cicylist.txt --output runs/cicy
-        symmetron cicy --resume runs/cicy                 goes on where that was interrupted
+                                                      features of the paper alone
+        symmetron cicy --resume runs/cicy             goes on after an interrupt
 
-      Random representatives of each manifold become graphs and their features, a network \
-      learns the Hodge numbers, and neighbours in its embedding are compared by label and by \
+      Random representatives of each manifold become features of their graphs and intersection \
+      forms, a network learns the Hodge numbers, and neighbours in its embedding are compared by label and by \
       topology: which entries are one manifold, and which identities lead from one matrix \
       to the other.
       """)

@@ -6,7 +6,8 @@ extension CICYDocument: ReportedDocument {
     let figures = CICYFigures(self, arrays)
     func block(_ figure: Figure?) -> [Report.Block] { figure.map { [.figure($0)] } ?? [] }
     return Report(
-      title: "", answer: summary, certainty: scores.above95 >= Self.convincingShare ? .certain : .doubtful,
+      title: "", answer: summary,
+      certainty: scores.above95 >= Self.convincingShare ? .certain : .doubtful,
       facts: facts,
       sections: [
         .init("What was done", [.rows(done)] + block(figures.graphs)),
