@@ -118,7 +118,7 @@ public struct CICYDocument: Sendable, Codable {
     public let count: Int
     /// The identity of eq 8 that it is; absent if it is none.
     public let identity: String?
-    /// The fewest moves by eq 8 that make it, at most five; absent if none were found.
+    /// The fewest moves by eq 8 that make it; absent if none were found.
     public let moves: Int?
     /// On how many of so many fresh matrices the topology stayed.
     public let kept, trials: Int

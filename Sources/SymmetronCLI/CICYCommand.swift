@@ -16,9 +16,9 @@ struct CICYCommand: ParsableCommand {
         symmetron cicy --resume runs/cicy             goes on after an interrupt
 
       Random representatives of each manifold become features of their graphs and intersection \
-      forms, a network learns the Hodge numbers, and neighbours in its embedding are compared by label and by \
-      topology: which entries are one manifold, and which identities lead from one matrix \
-      to the other.
+      forms, a network learns the Hodge numbers, and neighbours in its embedding are compared \
+      by label and by topology: which entries are one manifold, and which identities lead \
+      from one matrix to the other.
       """)
 
   @Argument(help: "The list of complete-intersection threefolds, plain or gzip.")

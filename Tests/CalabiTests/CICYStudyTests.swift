@@ -17,14 +17,30 @@ import Testing
     #expect(weights.map(\.penalty) == [0, 1e-5, 0, 1e-3, 0, 0])
   }
 
-  @Test("About 7000 steps, at least 10 epochs, if nothing else is asked for")
-  func epochs() {
+  @Test("About 7000 steps if nothing else is asked for", arguments: [16, 4096])
+  func epochs(batchSize: Int) throws {
     let set = RepresentativeSet(
-      of: Examples.several, walk: RepresentativeWalk(moves: 200), seed: 1)
-    #expect(HodgeTraining(epochs: 3).epochCount(for: set) == 3)
-    #expect(HodgeTraining(batchSize: 1).epochCount(for: set) >= 10)
-    let many = HodgeTraining().epochCount(for: set)
-    #expect(abs(many * set.count - 7000 * 1024) <= set.count)
+      of: Examples.several, walk: RepresentativeWalk(moves: 40), seed: 1)
+    let hodge = Examples.several.indices.map { HodgePair($0 % 3 + 1, $0) }
+    var training = HodgeTraining(epochs: 3, batchSize: batchSize)
+    #expect(training.epochCount(for: set) == 3)
+    training.epochs = nil
+    // One step is enough to hear of how many it is.
+    var (taken, planned) = (0, 0)
+    _ = try training(
+      set, hodge: hodge, seed: 1, threads: 1, shouldStop: { taken > 0 },
+      report: { event in
+        if case .step(let step, let steps, _) = event { (taken, planned) = (step, steps) }
+      })
+    #expect((6500...7500).contains(planned), "\(planned)")
+  }
+
+  @Test("A large set is seen ten times")
+  func atLeastTen() {
+    let set = RepresentativeSet(
+      of: Examples.several, walk: RepresentativeWalk(moves: 40), seed: 1)
+    // Eleven manifolds, at least 200 rows of each.
+    #expect(HodgeTraining(leastRows: 200, batchSize: 1).epochCount(for: set) == 10)
   }
 
   @Test("Rare manifolds are repeated in training and never judge twice")

@@ -64,7 +64,7 @@ extension ConfigurationMatrix {
 /// The weights of the two kinds of edges, and of the labels.
 ///
 /// The paper does not print its own. With equal weights a matrix and its transpose have one spectrum. Without the
-/// labels 12 % of the representatives of the published list have the features of another manifold, and 4 % cannot be
+/// labels 12 % of the representatives of the published list have the graph features of another manifold, and 4 % cannot be
 /// told from one with other Hodge numbers; with them 0.03 and 0.01 %.
 public struct GraphWeights: Sendable, Hashable, Codable {
   /// The weight W₂ of edges in a row.

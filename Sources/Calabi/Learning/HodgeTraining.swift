@@ -13,8 +13,8 @@ public struct HodgeTraining: Sendable {
   public var leastRows: Int
   /// Training ends when the share of validation rows with both numbers right reaches this.
   ///
-  /// The paper stops above 0.95 on each head. By default the rate falls to its end, which leaves representatives of one
-  /// manifold closest together.
+  /// The paper stops above 0.95 on each head. By default all must be right, which small lists reach; training on a
+  /// large one goes on until the learning rate has fallen. Too small and representatives of one manifold lie apart.
   public var target: Double
   /// The share of the representatives that judges, and is not trained on.
   public var validationShare: Double
@@ -47,10 +47,18 @@ public struct HodgeTraining: Sendable {
 
   /// The most epochs for a set: where they are not given, as many as make about 7000 steps, at least 10.
   public func epochCount(for set: RepresentativeSet) -> Int {
-    epochs ?? max(10, (Self.usualSteps * batchSize + set.count / 2) / set.count)
+    let rows = (0..<set.manifolds).reduce(0) { sum, manifold in
+      let count = set.representatives(of: manifold).count
+      return sum + count * repetitions(of: count)
+    }
+    let steps = max(1, (rows + batchSize - 1) / batchSize)
+    return epochs ?? max(10, (Self.usualSteps + steps / 2) / steps)
   }
 
   private static let usualSteps = 7000
+
+  /// How often an epoch sees each of so many representatives of a manifold.
+  private func repetitions(of count: Int) -> Int { max(1, (leastRows + count / 2) / count) }
 
   /// Trains on representatives of manifolds with the given Hodge numbers.
   ///
@@ -99,7 +107,7 @@ public struct HodgeTraining: Sendable {
       for row in rows.dropFirst() {
         if rng.uniform() < validationShare { validation.append(row) } else { mine.append(row) }
       }
-      for _ in 0..<max(1, (leastRows + mine.count / 2) / mine.count) { training += mine }
+      for _ in 0..<repetitions(of: mine.count) { training += mine }
     }
     return TrainingData(
       [

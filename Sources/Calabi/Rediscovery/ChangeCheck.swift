@@ -10,6 +10,11 @@ public struct ChangeCheck: Sendable {
   /// The number of fresh matrices.
   public var trials: Int
 
+  /// The most moves by which a change is explained.
+  ///
+  /// Too many and the time grows exponentially; too few and what several moves make looks new.
+  public static let mostMoves = 5
+
   /// A check.
   public init(trials: Int = 40) { self.trials = trials }
 
@@ -37,19 +42,21 @@ public struct ChangeCheck: Sendable {
     return (kept, tried)
   }
 
-  /// The fewest moves by the identities of eq 8, at most `most`, that make the change on a fresh matrix; nil if none were
-  /// found.
+  /// The fewest moves by the identities of eq 8, at most `most`, that make the change on a fresh matrix; nil if
+  /// none were found.
   ///
-  /// Both sides are walked from, that with fewer new matrices first, until the walks meet.
+  /// Both sides are walked from, that with fewer new matrices first, until the walks meet. The fresh matrix is one
+  /// that the change does change, not only the order of its rows and columns.
   public func derivation(
     of change: LocalChange, most: Int = Self.mostMoves, using rng: inout some RandomNumberGenerator
   ) -> Int? {
     for _ in 0..<200 {
       guard let rest = rest(of: change, using: &rng) else { continue }
       let ends = [change.left, change.right].map { Self.matrix($0, rest, shared: change.shared) }
+      guard ends[0].canonical != ends[1].canonical else { continue }
       let limit = max(ends[0].entryCount, ends[1].entryCount) + 4
       var walks = ends.map { (seen: [$0.graphHash: $0], last: [$0]) }
-      for depth in 1...max(1, most) {
+      for depth in 0..<most {
         let side = walks[0].last.count <= walks[1].last.count ? 0 : 1
         var next: [ConfigurationMatrix] = []
         for matrix in walks[side].last {
@@ -58,7 +65,7 @@ public struct ChangeCheck: Sendable {
             let hash = changed.graphHash
             guard changed.entryCount <= limit, walks[side].seen[hash] == nil else { continue }
             if let met = walks[1 - side].seen[hash], met.canonical == changed.canonical {
-              return depth
+              return depth + 1
             }
             walks[side].seen[hash] = changed
             next.append(changed)
@@ -70,9 +77,6 @@ public struct ChangeCheck: Sendable {
     }
     return nil
   }
-
-  /// The most moves by which a change is explained.
-  public static let mostMoves = 5
 
   /// Random rows over the shared columns, and at most two more, that make a threefold of the left side.
   private func rest(

@@ -70,7 +70,9 @@ extension RepresentativeSet {
     guard case .float(let forms)? = file["forms"], forms.rank == 2,
       case .integers(let ofEach, _)? = file["form_of_each"], ofEach.count == count,
       ofEach.allSatisfy({ 0..<Int64(forms.shape[0]) ~= $0 })
-    else { throw CalabiError.unreadableStage(path, reason: "its lengths contradict each other") }
+    else {
+      throw CalabiError.unreadableStage(path, reason: "its forms are not those of its matrices")
+    }
     return (forms, ofEach.map { Int32($0) })
   }
 

@@ -23,7 +23,7 @@ public struct RepresentativeWalk: Sendable {
   public var entryLimit: Int
   /// The weights of the graph whose eigenvalues are features.
   public var weights: GraphWeights
-  /// Which features representatives have.
+  /// Which features representatives have; those of the graph alone do not tell manifolds with alike graphs apart.
   public var features: FeatureKind
 
   /// A walk.

@@ -1,22 +1,25 @@
 internal import Foundation
 internal import Tensors
 
-/// What does not depend on the order of the classes J_r, of the numbers by which Wall's theorem classifies threefolds.
+/// Numbers made from the intersection numbers and c₂ of a description that do not depend on the order of its
+/// classes J_r.
 ///
-/// Of the classes of a description, those with equal numbers taken once: the values ∫ c₂ J_r and ∫ J_r³, and the
-/// eigenvalues of the matrices
+/// Of the classes, those with equal numbers taken once: the values ∫ c₂ J_r and ∫ J_r³, and the eigenvalues of
 ///
 ///     Σ_t d_rst,    Σ_t d_rst ∫ c₂ J_t,    Σ_tu d_rtu d_stu,
 ///
-/// decreasing. Identity (ii) doubles a class or joins two equal ones, so it leaves
-/// all of them as they are. They are no invariants of the manifold: other classes of it have others.
+/// decreasing. Identity (ii) doubles a class or joins two equal ones, so it leaves all of them as they are. They are no
+/// invariants of the manifold: other classes of it have others.
 ///
+/// Source: our choice, among what Wall's theorem makes of the forms; Wall (1966).
 /// Checked by: `FormFeaturesTests`.
 package struct FormFeatures: Sendable, Hashable {
   /// The five lists, as asinh, of equal length: the number of different classes.
   package let lists: [[Float]]
 
   /// Those of a description with the given numbers.
+  ///
+  /// - Complexity: O(m⁴) for m different classes.
   package init(_ numbers: IntersectionNumbers) {
     let classes = Self.differentClasses(of: numbers)
     func list(_ values: [Double]) -> [Float] {
