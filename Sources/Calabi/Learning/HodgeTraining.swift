@@ -37,7 +37,7 @@ public struct HodgeTraining: Sendable {
   public init(
     network: HodgeNetwork = HodgeNetwork(), leastRows: Int = 30, target: Double = 1,
     validationShare: Double = 0.02, epochs: Int? = nil, batchSize: Int = 1024,
-    learningRate: Double = 3e-3, varianceFloor: Double = 1e-4
+    learningRate: Double = 3e-3, varianceFloor: Double = 1e-3
   ) {
     (self.network, self.leastRows, self.target) = (network, leastRows, target)
     (self.validationShare, self.epochs) = (validationShare, epochs)
