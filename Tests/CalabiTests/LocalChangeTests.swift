@@ -62,6 +62,9 @@ import Testing
       (LocalChange(side(2, [1, 1, 1], [0, 2, 0]), side(0, [2])), 2),
       // A conic is a line, which leads to the change before; and the line on its right side is a conic.
       (LocalChange(side(3, [1, 1, 0, 1], [0, 1, 2, 0]), side(1, [2, 1])), 4),
+      // The longest among the clusters of the published list.
+      (LocalChange(side(4, [1, 1, 2, 0, 0], [0, 1, 0, 1, 1]), side(2, [1, 2, 1])), 4),
+      (LocalChange(side(4, [1, 1, 2, 0, 0], [0, 1, 0, 1, 1]), side(1, [2, 1])), 5),
     ] {
       #expect(ChangeCheck().derivation(of: change, using: &rng) == moves, "\(change)")
       let fewer = ChangeCheck().derivation(of: change, most: moves - 1, using: &rng)
